@@ -1,0 +1,166 @@
+//! From cursors to a page: counts all, keeps the best, in an order that does not depend on how the
+//! index is cut into segments.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+use std::rc::Rc;
+
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TERMINATED};
+
+use crate::field::Field;
+
+use super::super::{SearchRequest, Sort};
+use super::matcher::Matcher;
+use super::rank::Ranking;
+use super::schema::Layout;
+
+/// The stories of a page and the number of all.
+pub(super) struct Found {
+    pub(super) total: u64,
+    pub(super) hits: Vec<(f32, DocAddress)>,
+}
+
+/// Runs a request over all segments.
+pub(super) fn collect(
+    searcher: &Searcher,
+    layout: &Layout,
+    request: &SearchRequest<'_>,
+) -> tantivy::Result<Found> {
+    let ranking = Ranking::of(searcher, layout)?;
+    let matcher = Matcher::of(searcher, layout, &ranking, request.plan)?;
+    let wanted = request.offset.saturating_add(request.limit);
+    let mut total = 0;
+    let mut best: Vec<Candidate> = Vec::new();
+    for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
+        let lengths = ranking.lengths(segment, layout)?;
+        let mut cursor = matcher.cursor(segment, ordinal)?;
+        let mut top = Top::new(segment, request.sort, wanted)?;
+        while cursor.doc() != TERMINATED {
+            let doc = cursor.doc();
+            total += 1;
+            if wanted > 0 {
+                top.offer(cursor.score(lengths.resistance(doc)), doc);
+            }
+            cursor.advance();
+        }
+        best = merge(best, top.finish(ordinal as u32), wanted);
+    }
+    let page = best.into_iter().skip(request.offset);
+    Ok(Found {
+        total,
+        hits: page
+            .map(|candidate| (candidate.score, candidate.address))
+            .collect(),
+    })
+}
+
+/// The key of the order: smaller comes first. Scores are never NaN.
+fn key(sort: Sort, score: f32, published: Option<i64>) -> (Reverse<i64>, Reverse<i64>) {
+    // Positive floats order as their bits do.
+    let score = i64::from(score.max(0.0).to_bits());
+    let newest = published.unwrap_or(i64::MIN);
+    match sort {
+        Sort::Relevance => (Reverse(score), Reverse(newest)),
+        Sort::Newest => (Reverse(newest), Reverse(score)),
+        Sort::Oldest => (Reverse(published.map_or(i64::MIN, |date| -date)), Reverse(score)),
+    }
+}
+
+type Key = (Reverse<i64>, Reverse<i64>);
+
+/// The best stories of one segment; ids are compared by their ordinals in its dictionary.
+struct Top {
+    sort: Sort,
+    wanted: usize,
+    published: Option<Column<i64>>,
+    ids: Option<StrColumn>,
+    heap: BinaryHeap<(Key, u64, DocId, u32)>,
+}
+
+impl Top {
+    fn new(segment: &SegmentReader, sort: Sort, wanted: usize) -> tantivy::Result<Top> {
+        let columns = segment.fast_fields();
+        let published = columns.column_opt::<i64>(Field::Published.name())?;
+        let room = wanted.min(segment.max_doc() as usize);
+        Ok(Top {
+            sort,
+            wanted,
+            published,
+            ids: columns.str(Field::Id.name())?,
+            heap: BinaryHeap::with_capacity(room + 1),
+        })
+    }
+
+    fn offer(&mut self, score: f32, doc: DocId) {
+        if self.sort == Sort::Relevance && self.heap.len() == self.wanted {
+            let worst = self.heap.peek().map_or(0, |(key, ..)| key.0.0);
+            if i64::from(score.max(0.0).to_bits()) < worst {
+                return;
+            }
+        }
+        let published = self.published.as_ref().and_then(|column| column.first(doc));
+        let id = self
+            .ids
+            .as_ref()
+            .and_then(|ids| ids.ords().first(doc))
+            .unwrap_or(u64::MAX);
+        let entry = (key(self.sort, score, published), id, doc, score.to_bits());
+        if self.heap.len() < self.wanted {
+            self.heap.push(entry);
+        } else if self.heap.peek().is_some_and(|worst| entry < *worst) {
+            self.heap.pop();
+            self.heap.push(entry);
+        }
+    }
+
+    fn finish(self, segment: u32) -> Vec<Candidate> {
+        let ids = Rc::new(self.ids);
+        let candidate = |(key, id, doc, score)| Candidate {
+            key,
+            id,
+            ids: Rc::clone(&ids),
+            score: f32::from_bits(score),
+            address: DocAddress::new(segment, doc),
+        };
+        self.heap.into_sorted_vec().into_iter().map(candidate).collect()
+    }
+}
+
+/// A story that may be on the page.
+struct Candidate {
+    key: Key,
+    /// The ordinal of its id in the dictionary of its segment.
+    id: u64,
+    ids: Rc<Option<StrColumn>>,
+    score: f32,
+    address: DocAddress,
+}
+
+impl Candidate {
+    /// The dictionaries of two segments are only read if all else is equal.
+    fn order(&self, other: &Candidate) -> Ordering {
+        self.key.cmp(&other.key).then_with(|| {
+            if self.address.segment_ord == other.address.segment_ord {
+                return self.id.cmp(&other.id);
+            }
+            self.name().cmp(&other.name())
+        })
+    }
+
+    fn name(&self) -> String {
+        let mut name = String::new();
+        if let Some(ids) = self.ids.as_ref() {
+            // An id that cannot be read sorts first; reading the story will say what is wrong.
+            let _ = ids.ord_to_str(self.id, &mut name);
+        }
+        name
+    }
+}
+
+fn merge(best: Vec<Candidate>, more: Vec<Candidate>, wanted: usize) -> Vec<Candidate> {
+    let mut all: Vec<Candidate> = best.into_iter().chain(more).collect();
+    all.sort_by(Candidate::order);
+    all.truncate(wanted);
+    all
+}

@@ -1,0 +1,219 @@
+//! The engine on this machine: an index of segments, kept by tantivy, in a folder. Only this
+//! folder of the sources names tantivy.
+//!
+//! The index holds words as written. The forms of a word are looked up in its dictionary when a
+//! question is asked, and their postings are read as one: see the `forms` and `cursor` modules.
+
+mod collect;
+mod cursor;
+mod forms;
+mod manifest;
+mod matcher;
+mod rank;
+mod readonly;
+mod schema;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+use tantivy::store::StoreReader;
+use tantivy::{DocAddress, Index, ReloadPolicy, Searcher};
+
+use crate::article::{Article, ArticleId};
+use crate::field::Field;
+
+use super::{Engine, EngineError, Hit, SearchRequest, SearchResponse, Summary};
+use manifest::Manifest;
+use readonly::ReadOnly;
+use schema::{COMPOUND_SEPARATOR, Layout};
+
+pub use write::LocalWriter;
+
+/// An index in a folder, opened for reading.
+pub struct LocalEngine {
+    place: PathBuf,
+    folder: PathBuf,
+    summary: Summary,
+    layout: Layout,
+    searcher: Searcher,
+    stores: Vec<StoreReader>,
+}
+
+/// Blocks of stored stories that each segment keeps at hand.
+const STORE_BLOCKS: usize = 16;
+
+impl LocalEngine {
+    /// Opens the index at a place. It stays as it is now, whatever is built there later.
+    ///
+    /// # Errors
+    /// When there is no index, or one of another version, or it is damaged.
+    pub fn open(place: &Path) -> Result<LocalEngine, EngineError> {
+        let manifest = manifest::read(place)?;
+        let generation = manifest.generation.clone();
+        match Self::open_generation(place, manifest) {
+            // A build may have replaced the generation after its manifest was read.
+            Err(error) => {
+                let now = manifest::read(place)?;
+                if now.generation == generation {
+                    Err(error)
+                } else {
+                    Self::open_generation(place, now)
+                }
+            }
+            opened => opened,
+        }
+    }
+
+    fn open_generation(place: &Path, manifest: Manifest) -> Result<LocalEngine, EngineError> {
+        let folder = place.join(&manifest.generation);
+        let failed = |error| damaged(place, error);
+        let directory = ReadOnly::open(&folder).map_err(|error| failed(error.into()))?;
+        let mut index = Index::open(directory).map_err(failed)?;
+        index.set_tokenizers(schema::tokenizers());
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(failed)?;
+        let layout = Layout::new();
+        if index.schema() != layout.schema {
+            return Err(EngineError::Damaged {
+                path: place.into(),
+                why: "its fields are not those of its format".into(),
+            });
+        }
+        let searcher = reader.searcher();
+        let stores = searcher
+            .segment_readers()
+            .iter()
+            .map(|segment| segment.get_store_reader(STORE_BLOCKS));
+        let stores = stores
+            .collect::<std::io::Result<_>>()
+            .map_err(|error| failed(error.into()))?;
+        Ok(LocalEngine {
+            place: place.into(),
+            folder,
+            summary: manifest.summary,
+            layout,
+            searcher,
+            stores,
+        })
+    }
+
+    /// The folder of the generation that was opened: what [`super::Writer::place`] was when it was built.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// How many segments hold the index.
+    #[must_use]
+    pub fn segments(&self) -> usize {
+        self.searcher.segment_readers().len()
+    }
+
+    fn article(&self, address: DocAddress) -> Result<Article, EngineError> {
+        let store = &self.stores[address.segment_ord as usize];
+        let bytes = store
+            .get_document_bytes(address.doc_id)
+            .map_err(|error| damaged(&self.place, error))?;
+        schema::stored_story(&bytes)
+            .and_then(|story| postcard::from_bytes(story).ok())
+            .ok_or_else(|| EngineError::Damaged {
+                path: self.place.clone(),
+                why: "a stored story cannot be understood".into(),
+            })
+    }
+
+    fn find(&self, id: &ArticleId) -> tantivy::Result<Option<DocAddress>> {
+        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let Some(ids) = segment.fast_fields().str(Field::Id.name())? else {
+                continue;
+            };
+            let Some(wanted) = ids.dictionary().term_ord(&id.0)? else {
+                continue;
+            };
+            let found = (0..segment.max_doc()).find(|doc| ids.ords().first(*doc) == Some(wanted));
+            if let Some(doc) = found {
+                return Ok(Some(DocAddress::new(ordinal as u32, doc)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn collect_splits(&self, stem: &str) -> tantivy::Result<Vec<String>> {
+        let mut splits = Vec::new();
+        let beginning = format!("{stem}{COMPOUND_SEPARATOR}");
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(self.layout.compounds)?;
+            forms::with_prefix(index.terms(), &beginning, |term, _| {
+                splits.push(term[beginning.len()..].to_owned());
+            })?;
+        }
+        splits.sort_unstable();
+        splits.dedup();
+        Ok(splits)
+    }
+}
+
+impl Engine for LocalEngine {
+    fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    fn splits(&self, stem: &str) -> Result<Vec<String>, EngineError> {
+        self.collect_splits(stem)
+            .map_err(|error| damaged(&self.place, error))
+    }
+
+    fn search(&self, request: &SearchRequest<'_>) -> Result<SearchResponse, EngineError> {
+        let page = collect::collect(&self.searcher, &self.layout, request)
+            .map_err(|error| damaged(&self.place, error))?;
+        let hit = |(score, address)| {
+            Ok(Hit {
+                score,
+                article: self.article(address)?,
+            })
+        };
+        Ok(SearchResponse {
+            total: page.total,
+            hits: page
+                .hits
+                .into_iter()
+                .map(hit)
+                .collect::<Result<_, EngineError>>()?,
+        })
+    }
+
+    fn fetch(&self, ids: &[ArticleId]) -> Result<Vec<Option<Article>>, EngineError> {
+        let fetch = |id| {
+            let address = self.find(id).map_err(|error| damaged(&self.place, error))?;
+            address.map(|address| self.article(address)).transpose()
+        };
+        ids.iter().map(fetch).collect()
+    }
+}
+
+/// What tantivy says of an index, in words that name the place.
+fn damaged(place: &Path, error: tantivy::TantivyError) -> EngineError {
+    use tantivy::TantivyError as Cause;
+    let path = place.to_owned();
+    match error {
+        Cause::IoError(cause) => {
+            let cause = std::io::Error::new(cause.kind(), cause.to_string());
+            EngineError::File {
+                doing: "cannot read or write",
+                path,
+                cause,
+            }
+        }
+        Cause::OpenDirectoryError(cause) => EngineError::Damaged {
+            path,
+            why: cause.to_string(),
+        },
+        other => EngineError::Damaged {
+            path,
+            why: other.to_string(),
+        },
+    }
+}

@@ -1,0 +1,89 @@
+//! How well a story fits: BM25F, one score per word over all fields, so that a word in the headline
+//! and the body is one word and not two.
+//!
+//! Robertson, Zaragoza and Taylor, "Simple BM25 Extension to Multiple Weighted Fields" (CIKM 2004):
+//! occurrences are weighted by field and summed, and so are the lengths, before the one saturation.
+//! All numbers that enter are sums over the whole index, so that scores do not depend on how it
+//! is cut into segments.
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::{DocId, Searcher, SegmentReader};
+
+use crate::field::Field;
+
+use super::schema::Layout;
+
+/// How soon further occurrences of a word stop to count; measured, see `benches/README.md`.
+const K1: f32 = 1.2;
+/// How much a story's length counts against it: 0 not at all, 1 in full; measured likewise.
+const B: f32 = 0.4;
+
+/// The fields whose length counts.
+const LENGTH_FIELDS: [Field; 3] = [Field::Headline, Field::Lead, Field::Body];
+
+/// What ranking knows of the whole index.
+pub(super) struct Ranking {
+    stories: u64,
+    mean_length: f32,
+}
+
+impl Ranking {
+    pub(super) fn of(searcher: &Searcher, layout: &Layout) -> tantivy::Result<Ranking> {
+        let stories: u64 = searcher
+            .segment_readers()
+            .iter()
+            .map(|segment| u64::from(segment.max_doc()))
+            .sum();
+        let mut length = 0.0;
+        for field in LENGTH_FIELDS {
+            let mut words = 0;
+            for segment in searcher.segment_readers() {
+                words += segment.inverted_index(layout.column(field))?.total_num_tokens();
+            }
+            length += f64::from(field.info().weight) * words as f64;
+        }
+        let mean_length = (length / stories.max(1) as f64).max(1.0) as f32;
+        Ok(Ranking { stories, mean_length })
+    }
+
+    /// How much a word tells that `stories` stories hold: the inverse document frequency of
+    /// Robertson and Sparck Jones, kept above zero.
+    pub(super) fn rarity(&self, stories: u64) -> f32 {
+        let (all, some) = (self.stories as f64, stories.min(self.stories) as f64);
+        (1.0 + (all - some + 0.5) / (some + 0.5)).ln() as f32
+    }
+
+    /// The lengths of a segment's stories, ready to be used in scores.
+    pub(super) fn lengths(&self, segment: &SegmentReader, layout: &Layout) -> tantivy::Result<Lengths> {
+        let mut fields = Vec::new();
+        for field in LENGTH_FIELDS {
+            let scale = field.info().weight * K1 * B / self.mean_length;
+            let by_code = (0..=255)
+                .map(|code| FieldNormReader::id_to_fieldnorm(code) as f32 * scale)
+                .collect();
+            fields.push((segment.get_fieldnorms_reader(layout.column(field))?, by_code));
+        }
+        Ok(Lengths { fields })
+    }
+}
+
+/// The lengths of the stories of a segment.
+pub(super) struct Lengths {
+    fields: Vec<(FieldNormReader, Vec<f32>)>,
+}
+
+impl Lengths {
+    /// What a story's occurrences are weighed against: more for a longer story.
+    pub(super) fn resistance(&self, doc: DocId) -> f32 {
+        let parts = self
+            .fields
+            .iter()
+            .map(|(norms, by_code)| by_code[usize::from(norms.fieldnorm_id(doc))]);
+        parts.fold(K1 * (1.0 - B), |sum, part| sum + part)
+    }
+}
+
+/// The score of a word or phrase: rarity times the saturated number of its weighted occurrences.
+pub(super) fn score(rarity: f32, occurrences: f32, resistance: f32) -> f32 {
+    rarity * occurrences * (K1 + 1.0) / (occurrences + resistance)
+}

@@ -1,0 +1,218 @@
+//! The table of fields as a tantivy schema, and the analyser as tantivy's tokenizers. What is
+//! stored of a story is one compact record; every other field only finds it.
+
+use tantivy::schema::{
+    FAST, Field as Column, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
+
+use crate::article::PARAGRAPH_BREAK;
+use crate::field::{FIELDS, Field, Kind};
+use crate::tokens::{Words, compounds};
+
+/// Between the key and the parts of a compound in its field: no word holds it.
+pub(super) const COMPOUND_SEPARATOR: char = '\u{1}';
+
+/// Where each field of a story stands in the index.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    pub(super) schema: Schema,
+    columns: Vec<Column>,
+    /// The compounds that a story hyphenates.
+    pub(super) compounds: Column,
+    /// The story itself.
+    pub(super) story: Column,
+}
+
+impl Layout {
+    /// The layout of this version.
+    pub(super) fn new() -> Layout {
+        let mut builder = Schema::builder();
+        let columns = FIELDS.iter().map(|row| {
+            let name = row.name.replace('.', "_");
+            match row.kind {
+                Kind::Text | Kind::Name => builder.add_text_field(&name, word_options(row.field)),
+                Kind::Key => builder.add_text_field(&name, TextOptions::default().set_fast("raw")),
+                Kind::Date | Kind::Number => builder.add_i64_field(&name, NumericOptions::from(FAST)),
+            }
+        });
+        let columns = columns.collect();
+        let basic = TextFieldIndexing::default()
+            .set_tokenizer("compounds")
+            .set_index_option(IndexRecordOption::Basic)
+            .set_fieldnorms(false);
+        let compounds =
+            builder.add_text_field("compounds", TextOptions::default().set_indexing_options(basic));
+        let story = builder.add_bytes_field("story", STORED);
+        Layout {
+            schema: builder.build(),
+            columns,
+            compounds,
+            story,
+        }
+    }
+
+    /// The field of the index that holds a field alone.
+    pub(super) fn column(&self, field: Field) -> Column {
+        self.columns[field as usize]
+    }
+
+    /// The fields of the index that together hold the words of a field, in the order of the text;
+    /// positions run on from one to the next. The body is held in two so that words of the lead
+    /// can be found, and weighed, apart.
+    pub(super) fn parts(&self, field: Field) -> Vec<(Field, Column)> {
+        let parts: &[Field] = if field == Field::Body {
+            &[Field::Lead, Field::Body]
+        } else {
+            &[field]
+        };
+        parts.iter().map(|part| (*part, self.column(*part))).collect()
+    }
+}
+
+/// The bytes of a story in the record that tantivy keeps of it: behind the number of stored values
+/// (always one), its field, its type and its length. Reading it here saves a copy, byte by byte.
+pub(super) fn stored_story(record: &[u8]) -> Option<&[u8]> {
+    const BEFORE_LENGTH: usize = 6;
+    let rest = record.get(BEFORE_LENGTH..)?;
+    // Numbers of tantivy's are in groups of seven bits, the last one marked.
+    let length = rest.iter().take(10).position(|byte| byte & 0x80 != 0)? + 1;
+    let size = rest[..length]
+        .iter()
+        .rev()
+        .fold(0_usize, |size, byte| size << 7 | usize::from(byte & 0x7f));
+    let story = &rest[length..];
+    (story.len() == size).then_some(story)
+}
+
+/// Whether the length of a field counts in ranking.
+pub(super) fn has_length(field: Field) -> bool {
+    matches!(field, Field::Headline | Field::Lead | Field::Body)
+}
+
+fn word_options(field: Field) -> TextOptions {
+    let tokenizer = match field {
+        Field::Lead => "lead",
+        Field::Body => "body",
+        _ => "words",
+    };
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(tokenizer)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions)
+        .set_fieldnorms(has_length(field));
+    TextOptions::default().set_indexing_options(indexing)
+}
+
+/// The tokenizers that the schema names.
+pub(super) fn tokenizers() -> TokenizerManager {
+    let manager = TokenizerManager::new();
+    // tantivy wants a `default` to be there for fields that it does not even index.
+    let default = ("default", Part::Whole);
+    let named = [
+        ("words", Part::Whole),
+        ("lead", Part::Lead),
+        ("body", Part::Rest),
+        ("compounds", Part::Compounds),
+    ];
+    for (name, part) in named.into_iter().chain([default]) {
+        manager.register(name, TextAnalyzer::from(Analyser { part }));
+    }
+    manager
+}
+
+/// Which words of a text a tokenizer emits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Part {
+    Whole,
+    /// The first paragraph.
+    Lead,
+    /// What follows the first paragraph, in positions that run on from it.
+    Rest,
+    /// The compounds in place of the words.
+    Compounds,
+}
+
+#[derive(Clone, Debug)]
+struct Analyser {
+    part: Part,
+}
+
+impl Tokenizer for Analyser {
+    type TokenStream<'a> = Stream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
+        let lead_end = || text.find(PARAGRAPH_BREAK).unwrap_or(text.len());
+        let (text, from) = match self.part {
+            Part::Lead => (&text[..lead_end()], 0),
+            Part::Rest => (text, lead_end()),
+            Part::Whole | Part::Compounds => (text, 0),
+        };
+        let token = Token {
+            position: 0,
+            position_length: 1,
+            ..Token::default()
+        };
+        if self.part == Part::Compounds {
+            let mut terms = Vec::new();
+            compounds(text, |found| {
+                terms.push(format!("{}{COMPOUND_SEPARATOR}{}", found.key(), found.parts))
+            });
+            terms.sort_unstable();
+            terms.dedup();
+            return Stream {
+                source: Source::Terms(terms.into_iter()),
+                from,
+                token,
+            };
+        }
+        Stream {
+            source: Source::Words(Words::of(text)),
+            from,
+            token,
+        }
+    }
+}
+
+enum Source<'a> {
+    Words(Words<'a>),
+    Terms(std::vec::IntoIter<String>),
+}
+
+struct Stream<'a> {
+    source: Source<'a>,
+    from: usize,
+    token: Token,
+}
+
+impl TokenStream for Stream<'_> {
+    fn advance(&mut self) -> bool {
+        let words = match &mut self.source {
+            Source::Words(words) => words,
+            Source::Terms(terms) => {
+                let next = terms.next();
+                self.token.position = self.token.position.wrapping_add(1);
+                return next.map(|term| self.token.text = term).is_some();
+            }
+        };
+        while words.advance() {
+            if words.word().start >= self.from {
+                let word = words.word();
+                self.token.position = word.position as usize;
+                self.token.offset_from = word.start;
+                self.token.offset_to = word.end;
+                self.token.text.clear();
+                self.token.text.push_str(&word.text);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}

@@ -1,0 +1,203 @@
+//! Writing an index: stories go to tantivy's threads through a queue that is bounded in bytes.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
+
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::schema::{Document, TantivyDocument};
+use tantivy::{Index, IndexSettings, IndexWriter};
+
+use crate::article::Article;
+use crate::field::{FIELDS, Field, Kind};
+
+use super::super::{EngineError, Summary, Writer};
+use super::damaged;
+use super::manifest::NewGeneration;
+use super::schema::{Layout, tokenizers};
+
+/// Bytes of stories that may wait for tantivy's threads.
+const QUEUE_BYTES: usize = 32 << 20;
+/// Bytes of postings that all threads together gather before a segment is written.
+const SEGMENT_BYTES: usize = 224 << 20;
+/// What tantivy needs at the least for one thread.
+const LEAST_THREAD_BYTES: usize = 16 << 20;
+
+/// Writes a new generation of an index.
+pub struct LocalWriter {
+    place: PathBuf,
+    folder: PathBuf,
+    layout: Arc<Layout>,
+    queue: Arc<Queue>,
+    writer: IndexWriter<Story>,
+    // After the writer: its files are removed when the generation is dropped unpublished.
+    generation: NewGeneration,
+}
+
+impl LocalWriter {
+    /// Begins a new generation of the index at a place, which is made if it is not there.
+    ///
+    /// # Errors
+    /// When the place is no index and not empty, or cannot be written, or another build is at work.
+    pub fn create(place: &Path, threads: usize) -> Result<LocalWriter, EngineError> {
+        let generation = NewGeneration::create(place)?;
+        let folder = generation.folder();
+        let layout = Arc::new(Layout::new());
+        let failed = |error| damaged(place, error);
+        let settings = IndexSettings {
+            docstore_compress_dedicated_thread: false,
+            ..IndexSettings::default()
+        };
+        let directory =
+            tantivy::directory::MmapDirectory::open(&folder).map_err(|error| EngineError::Damaged {
+                path: place.into(),
+                why: error.to_string(),
+            })?;
+        let mut index = Index::create(directory, layout.schema.clone(), settings).map_err(failed)?;
+        index.set_tokenizers(tokenizers());
+        let threads = threads.clamp(1, 8);
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(threads)
+            .num_merge_threads(1)
+            .memory_budget_per_thread((SEGMENT_BYTES / threads).max(LEAST_THREAD_BYTES))
+            .build();
+        let writer: IndexWriter<Story> = index.writer_with_options(options).map_err(failed)?;
+        writer.set_merge_policy(Box::new(LogMergePolicy::default()));
+        let queue = Arc::new(Queue::default());
+        Ok(LocalWriter {
+            place: place.into(),
+            folder,
+            layout,
+            queue,
+            writer,
+            generation,
+        })
+    }
+}
+
+impl Writer for LocalWriter {
+    fn put(&mut self, article: Article) -> Result<(), EngineError> {
+        let permit = Queue::enter(&self.queue, article.body.len() + 512);
+        let story = Story {
+            article,
+            layout: self.layout.clone(),
+            document: OnceLock::new(),
+            _permit: permit,
+        };
+        self.writer
+            .add_document(story)
+            .map(|_| ())
+            .map_err(|error| damaged(&self.place, error))
+    }
+
+    fn place(&self) -> &Path {
+        &self.folder
+    }
+
+    fn commit(self: Box<Self>, summary: &Summary) -> Result<(), EngineError> {
+        let LocalWriter {
+            place,
+            mut writer,
+            generation,
+            ..
+        } = *self;
+        let failed = |error| damaged(&place, error);
+        writer.commit().map_err(failed)?;
+        writer.wait_merging_threads().map_err(failed)?;
+        generation.publish(summary)
+    }
+}
+
+/// A story on its way to tantivy's threads. It becomes a document when the first of them asks, so
+/// that this work is theirs.
+struct Story {
+    article: Article,
+    layout: Arc<Layout>,
+    document: OnceLock<TantivyDocument>,
+    _permit: Permit,
+}
+
+impl Document for Story {
+    type Value<'a> = <TantivyDocument as Document>::Value<'a>;
+    type FieldsValuesIter<'a> = <TantivyDocument as Document>::FieldsValuesIter<'a>;
+
+    fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
+        self.document
+            .get_or_init(|| document(&self.article, &self.layout))
+            .iter_fields_and_values()
+    }
+}
+
+fn document(article: &Article, layout: &Layout) -> TantivyDocument {
+    let mut document = TantivyDocument::new();
+    for row in FIELDS {
+        let column = layout.column(row.field);
+        match row.kind {
+            Kind::Date | Kind::Number => {
+                if let Some(number) = number(row.field, article) {
+                    document.add_i64(column, number);
+                }
+            }
+            Kind::Text | Kind::Name | Kind::Key => {
+                for text in row.field.texts(article).iter().filter(|text| !text.is_empty()) {
+                    document.add_text(column, text);
+                }
+            }
+        }
+    }
+    for text in [&article.headline, &article.body] {
+        if memchr::memchr2(b'-', 0xe2, text.as_bytes()).is_some() {
+            document.add_text(layout.compounds, text);
+        }
+    }
+    // A plain structure of texts and numbers always has a form in bytes.
+    document.add_bytes(layout.story, &postcard::to_stdvec(article).unwrap_or_default());
+    document
+}
+
+/// The value of a field in its column: seconds, days or a count.
+fn number(field: Field, article: &Article) -> Option<i64> {
+    match field {
+        Field::Published => article.published.map(|published| published.seconds()),
+        Field::Filed => Some(article.dateline.as_ref()?.date?.days()),
+        Field::Length => Some(i64::from(article.length())),
+        _ => None,
+    }
+}
+
+/// How many bytes of stories wait.
+#[derive(Default)]
+struct Queue {
+    bytes: Mutex<usize>,
+    freed: Condvar,
+}
+
+impl Queue {
+    /// Waits until there is room; a story larger than the queue enters when it is empty.
+    fn enter(queue: &Arc<Queue>, bytes: usize) -> Permit {
+        let full = |waiting: &mut usize| *waiting > 0 && *waiting + bytes > QUEUE_BYTES;
+        let guard = queue.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = queue
+            .freed
+            .wait_while(guard, full)
+            .unwrap_or_else(PoisonError::into_inner);
+        *waiting += bytes;
+        drop(waiting);
+        Permit {
+            queue: queue.clone(),
+            bytes,
+        }
+    }
+}
+
+/// Room in the queue, given back when the story is indexed or lost.
+struct Permit {
+    queue: Arc<Queue>,
+    bytes: usize,
+}
+
+impl Drop for Permit {
+    fn drop(&mut self) {
+        *self.queue.bytes.lock().unwrap_or_else(PoisonError::into_inner) -= self.bytes;
+        self.queue.freed.notify_all();
+    }
+}

@@ -1,0 +1,205 @@
+//! The boundary between newsidx and whatever holds an index: requests and answers, and two small
+//! traits. A plan goes in, stories and scores come out. Parsing, snippets, printing and paging
+//! stay outside; nothing of tantivy shows through.
+
+pub mod local;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Article, ArticleId, Timestamp};
+use crate::spans::Plan;
+
+/// Answers questions about stories that were indexed before.
+pub trait Engine: Send + Sync {
+    /// What the index holds, as counted when it was built.
+    fn summary(&self) -> &Summary;
+
+    /// The ways in which the corpus hyphenates a compound, by the stem of its solid form; see
+    /// [`crate::spans::Lexicon::splits`].
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn splits(&self, stem: &str) -> Result<Vec<String>, EngineError>;
+
+    /// The stories that satisfy a request, in its order, and how many there are in all.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn search(&self, request: &SearchRequest<'_>) -> Result<SearchResponse, EngineError>;
+
+    /// Whole stories by id, one answer per id, in the order asked.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn fetch(&self, ids: &[ArticleId]) -> Result<Vec<Option<Article>>, EngineError>;
+}
+
+/// Takes stories in; nothing is seen of them before [`Writer::commit`], and an index that was
+/// there before stays as it was until then.
+pub trait Writer: Send {
+    /// Adds a story. Its id must not have been added before.
+    ///
+    /// # Errors
+    /// When the index cannot be written.
+    fn put(&mut self, article: Article) -> Result<(), EngineError>;
+
+    /// A folder that belongs to the index being written and comes to light with it.
+    fn place(&self) -> &Path;
+
+    /// Makes all that was put the index, at once and for good.
+    ///
+    /// # Errors
+    /// When the index cannot be written; then the previous one stands.
+    fn commit(self: Box<Self>, summary: &Summary) -> Result<(), EngineError>;
+}
+
+/// What is asked of an engine.
+#[derive(Clone, Copy, Debug)]
+pub struct SearchRequest<'p> {
+    /// What a story must satisfy.
+    pub plan: &'p Plan,
+    /// In which order.
+    pub sort: Sort,
+    /// How many stories of that order to pass over.
+    pub offset: usize,
+    /// How many to return, at most.
+    pub limit: usize,
+}
+
+/// The order of the stories of an answer. Ties are broken by date, newest first, then by id.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Best first.
+    #[default]
+    Relevance,
+    /// Newest first; stories without a date last.
+    Newest,
+    /// Oldest first; stories without a date last.
+    Oldest,
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SearchResponse {
+    /// How many stories satisfy the request: exactly, and as many can be listed.
+    pub total: u64,
+    /// Those of the page asked for.
+    pub hits: Vec<Hit>,
+}
+
+/// A story of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// How well it fits; comparable within one answer only. 0 where nothing was asked of its words.
+    pub score: f32,
+    /// The story.
+    pub article: Article,
+}
+
+/// What an index holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// The corpus it was built from, as given to the build.
+    pub corpus: String,
+    /// Files found in it.
+    pub files: u64,
+    /// Records found in those files; a file that was refused whole counts as one.
+    pub found: u64,
+    /// Records that are stories of the index.
+    pub indexed: u64,
+    /// Records left out because they are no stories, or of a form that is not read.
+    pub skipped: u64,
+    /// Records that could not be read.
+    pub failed: u64,
+    /// Bytes of all records.
+    pub bytes: u64,
+    /// The first and the last date of publication.
+    pub dates: Option<(Timestamp, Timestamp)>,
+    /// How many stories have each field, by its name.
+    pub coverage: BTreeMap<String, u64>,
+    /// How many stories came in each form.
+    pub formats: BTreeMap<String, u64>,
+    /// How many stories came from each source.
+    pub sources: BTreeMap<String, u64>,
+}
+
+/// What is wrong with an index.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// There is nothing at that place.
+    #[error("no index at `{path}`\nhint: build one with `newsidx build CORPUS --index {path}`")]
+    Missing {
+        /// The place.
+        path: PathBuf,
+    },
+    /// Something else is at that place.
+    #[error("`{path}` is not a newsidx index: {why}\nhint: name the folder of an index with `--index`")]
+    NotAnIndex {
+        /// The place.
+        path: PathBuf,
+        /// How one can tell.
+        why: String,
+    },
+    /// A folder is in the way of a new index.
+    #[error(
+        "`{path}` holds other files, no index is made there: {found}\nhint: name a new or empty folder with `--index`"
+    )]
+    Occupied {
+        /// The place.
+        path: PathBuf,
+        /// A file that is there.
+        found: String,
+    },
+    /// The index was made by another version.
+    #[error(
+        "the index at `{path}` has format {found}, this newsidx reads format {wanted}\nhint: build it again with `newsidx build CORPUS --index {path}`"
+    )]
+    OtherFormat {
+        /// The place.
+        path: PathBuf,
+        /// The format found.
+        found: u32,
+        /// The format of this program.
+        wanted: u32,
+    },
+    /// Another build is at work.
+    #[error(
+        "another build is writing to `{path}`\nhint: wait for it to end, or name another place with `--index`"
+    )]
+    Busy {
+        /// The place.
+        path: PathBuf,
+    },
+    /// A file could not be read or written.
+    #[error("{doing} `{path}`: {cause}{}", hint(.cause))]
+    File {
+        /// What was being done, such as `cannot write`.
+        doing: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// Why not.
+        cause: io::Error,
+    },
+    /// The index is damaged.
+    #[error(
+        "the index at `{path}` is damaged: {why}\nhint: build it again with `newsidx build CORPUS --index {path}`"
+    )]
+    Damaged {
+        /// The place.
+        path: PathBuf,
+        /// What was found.
+        why: String,
+    },
+}
+
+fn hint(cause: &io::Error) -> &'static str {
+    match cause.kind() {
+        io::ErrorKind::StorageFull => "\nhint: free some space; the previous index is as it was",
+        io::ErrorKind::PermissionDenied => "\nhint: check who may write there",
+        _ => "",
+    }
+}

@@ -1,0 +1,3 @@
+//! The program; it has no commands yet.
+
+fn main() {}

@@ -1,0 +1,378 @@
+//! A query's text to its words, phrases, fields, signs, operators and parentheses. It knows where a
+//! term begins and ends, and not how terms go together.
+
+use std::ops::Range;
+
+use super::error::{SyntaxError, SyntaxErrorKind};
+use super::misspelling::nearest_field;
+use crate::field::{Field, Kind, named};
+
+/// A piece of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Lexeme {
+    /// What it is.
+    pub(super) token: Token,
+    /// Where it stands, in bytes.
+    pub(super) span: Range<usize>,
+}
+
+/// What a piece of a query is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    /// A word, a value of a field, with its `*` if it has one.
+    Word,
+    /// A phrase; the range is what stands between the quotes.
+    Phrase(Range<usize>),
+    /// A `*` that stands alone.
+    Star,
+    /// A field and its colon.
+    Field(&'static [Field]),
+    /// The sign of an exclusion.
+    Minus,
+    /// The sign of what is required.
+    Plus,
+    /// An opening parenthesis.
+    Open,
+    /// A closing parenthesis.
+    Close,
+    /// The operator `AND`.
+    And,
+    /// The operator `OR`.
+    Or,
+    /// The operator `NOT`.
+    Not,
+}
+
+impl Token {
+    /// The operator that a word in capitals is.
+    pub(super) fn operator(word: &str) -> Option<Token> {
+        match word {
+            "AND" => Some(Token::And),
+            "OR" => Some(Token::Or),
+            "NOT" => Some(Token::Not),
+            _ => None,
+        }
+    }
+
+    fn is_sign(&self) -> bool {
+        matches!(self, Token::Minus | Token::Plus)
+    }
+
+    fn is_syntax(&self) -> bool {
+        matches!(self, Token::And | Token::Or | Token::Not | Token::Field(_))
+    }
+}
+
+/// Whether a character separates words: Unicode white space, control characters, the zero width
+/// space and the byte order mark.
+pub(super) fn is_space(letter: char) -> bool {
+    letter.is_whitespace() || letter.is_control() || matches!(letter, '\u{200b}' | '\u{feff}')
+}
+
+/// Whether a character opens and closes phrases. Apostrophes and single quotes do not.
+pub(super) fn is_quote(letter: char) -> bool {
+    matches!(letter, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
+}
+
+/// Hyphens, dashes and the plus: before a word they are a sign or nothing.
+fn is_stroke(letter: char) -> bool {
+    matches!(letter, '+' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// The lexemes of a query, its parentheses balanced and around something.
+pub(super) fn lex(text: &str) -> Result<Vec<Lexeme>, SyntaxError> {
+    let mut lexer = Lexer {
+        text,
+        at: 0,
+        fresh: true,
+        lexemes: Vec::new(),
+        pending: None,
+        kinds: Vec::new(),
+    };
+    while let Some(next) = lexer.peek() {
+        if is_space(next) {
+            lexer.at += next.len_utf8();
+            lexer.fresh = true;
+        } else {
+            lexer.term()?;
+        }
+    }
+    balance(lexer.lexemes)
+}
+
+struct Lexer<'q> {
+    text: &'q str,
+    at: usize,
+    /// Whether a term begins here: at the start, behind white space or `(`.
+    fresh: bool,
+    lexemes: Vec<Lexeme>,
+    /// The kind of the field whose value comes next.
+    pending: Option<Kind>,
+    /// For each open parenthesis, how the values in it are read.
+    kinds: Vec<Kind>,
+}
+
+impl<'q> Lexer<'q> {
+    fn rest(&self) -> &'q str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn push(&mut self, token: Token, end: usize) {
+        self.lexemes.push(Lexeme {
+            token,
+            span: self.at..end,
+        });
+        self.at = end;
+        self.fresh = false;
+        self.pending = None;
+    }
+
+    /// Goes on behind what means nothing: a sign right before it means nothing either.
+    fn skip(&mut self, end: usize) {
+        if self.glued().is_some_and(Token::is_sign) {
+            self.lexemes.pop();
+        }
+        self.at = end;
+    }
+
+    /// The sign or the field that ends right here.
+    fn glued(&self) -> Option<&Token> {
+        let last = self.lexemes.last().filter(|last| last.span.end == self.at)?;
+        (last.token.is_sign() || matches!(last.token, Token::Field(_))).then_some(&last.token)
+    }
+
+    /// How the value that stands here is read.
+    fn kind(&self) -> Kind {
+        self.pending.or(self.kinds.last().copied()).unwrap_or(Kind::Text)
+    }
+
+    fn term(&mut self) -> Result<(), SyntaxError> {
+        let in_words = matches!(self.kind(), Kind::Text | Kind::Name);
+        let behind_field = matches!(self.glued(), Some(Token::Field(_)));
+        if !behind_field || in_words {
+            if self.strokes(in_words) {
+                return Ok(());
+            }
+            if let Some((fields, end)) = self.field_name(behind_field)? {
+                self.push(Token::Field(fields), end);
+                self.pending = fields.first().map(|field| field.kind());
+                return Ok(());
+            }
+        }
+        self.atom()
+    }
+
+    /// Takes the hyphens, dashes and pluses that stand here: one `-` or `+` before something is a
+    /// sign, others are white space. A value that is no word begins with them, sign apart.
+    fn strokes(&mut self, in_words: bool) -> bool {
+        let run = length_while(self.rest(), is_stroke);
+        let (strokes, behind) = self.rest().split_at(run);
+        let alone = behind
+            .chars()
+            .next()
+            .is_none_or(|next| is_space(next) || next == ')');
+        match strokes {
+            "-" if self.fresh && !alone => self.push_keeping_kind(Token::Minus),
+            "+" if self.fresh && !alone => self.push_keeping_kind(Token::Plus),
+            "" => return false,
+            _ if in_words => self.skip(self.at + run),
+            _ => return false,
+        }
+        true
+    }
+
+    fn push_keeping_kind(&mut self, sign: Token) {
+        let pending = self.pending;
+        self.push(sign, self.at + 1);
+        self.pending = pending;
+    }
+
+    /// The field whose name and colon stand here, and where they end.
+    fn field_name(&self, behind_field: bool) -> Result<Option<(&'static [Field], usize)>, SyntaxError> {
+        let rest = self.rest();
+        let length = length_while(rest, |letter| letter.is_ascii_alphabetic() || letter == '.');
+        let (name, behind) = rest.split_at(length);
+        let Some(value) = behind.strip_prefix(':').filter(|value| !value.starts_with("//")) else {
+            return Ok(None);
+        };
+        if let Some(fields) = named(name) {
+            return Ok(Some((fields, self.at + length + 1)));
+        }
+        // "Deadline: Friday" is prose, `headlin:oil` is not.
+        let in_prose = value
+            .chars()
+            .next()
+            .is_none_or(|next| is_space(next) || next == ')');
+        match nearest_field(name) {
+            Some(known) if !in_prose && !behind_field => {
+                let typed = name.to_owned();
+                Err(SyntaxErrorKind::UnknownField { typed, known }.at(self.at..self.at + length + 1))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn atom(&mut self) -> Result<(), SyntaxError> {
+        let kind = self.kind();
+        match self.peek() {
+            Some('(') => {
+                self.push(Token::Open, self.at + 1);
+                self.kinds.push(kind);
+                self.fresh = true;
+            }
+            Some(')') => {
+                self.push(Token::Close, self.at + 1);
+                self.kinds.pop();
+            }
+            Some(quote) if is_quote(quote) => self.phrase(quote, kind),
+            _ => return self.word(kind),
+        }
+        Ok(())
+    }
+
+    /// A phrase; a quote that is never closed is white space, and it is the last one.
+    fn phrase(&mut self, quote: char, kind: Kind) {
+        let start = self.at + quote.len_utf8();
+        let inside = self.text.get(start..).unwrap_or_default();
+        let Some((length, closing)) = inside.char_indices().find(|&(_, letter)| is_quote(letter)) else {
+            self.skip(start);
+            self.fresh = true;
+            return;
+        };
+        let end = start + length + closing.len_utf8();
+        let inside = &inside[..length];
+        let has_text = inside.contains(char::is_alphanumeric);
+        if has_text || (kind == Kind::Key && !inside.chars().all(is_space)) {
+            self.push(Token::Phrase(start..start + length), end);
+        } else {
+            self.skip(end);
+            self.fresh = false;
+        }
+    }
+
+    fn word(&mut self, kind: Kind) -> Result<(), SyntaxError> {
+        let rest = self.rest();
+        let plain = length_while(rest, |letter| !ends_word(letter));
+        let word = &rest[..plain];
+        let end = self.at + plain;
+        if let Some(operator) = Token::operator(word).filter(|_| self.glued().is_none()) {
+            self.push(operator, end);
+            return Ok(());
+        }
+        match kind {
+            Kind::Key => self.push(Token::Word, self.at + key_length(rest)),
+            Kind::Date | Kind::Number => self.push(Token::Word, self.at + range_length(rest)),
+            Kind::Text | Kind::Name if word == "*" => {
+                if !self.fresh && self.glued().is_none() {
+                    return Err(SyntaxErrorKind::StarPlace.at(self.at..end));
+                }
+                self.push(Token::Star, end);
+            }
+            Kind::Text | Kind::Name if word.contains(char::is_alphanumeric) => self.push(Token::Word, end),
+            Kind::Text | Kind::Name => self.skip(end),
+        }
+        Ok(())
+    }
+}
+
+fn ends_word(letter: char) -> bool {
+    is_space(letter) || is_quote(letter) || matches!(letter, '(' | ')')
+}
+
+/// How many bytes at the start of a text are such characters.
+fn length_while(text: &str, mut matches: impl FnMut(char) -> bool) -> usize {
+    text.find(|letter| !matches(letter)).unwrap_or(text.len())
+}
+
+/// The length of an id or a path: parentheses within it belong to it if they match.
+fn key_length(rest: &str) -> usize {
+    let mut depth = 0_usize;
+    length_while(rest, |letter| {
+        match letter {
+            '(' => depth += 1,
+            ')' if depth == 0 => return false,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        !is_space(letter) && !is_quote(letter)
+    })
+}
+
+/// The longest `[... TO ...]`, in characters.
+const LONGEST_BRACKET: usize = 64;
+
+/// The length of a date, a number or a range, which may be written with spaces: `>= 2020`,
+/// `[2020 TO 2021]`, `2020 .. 2021`.
+fn range_length(rest: &str) -> usize {
+    let mut start = rest.char_indices().take(LONGEST_BRACKET);
+    if rest.starts_with('[')
+        && let Some((last, _)) = start.find(|&(_, letter)| letter == ']')
+    {
+        return last + 1;
+    }
+    let without_spaces = |text: &str| rest.len() - text.trim_start_matches(is_space).len();
+    let word_end = |from: usize| from + length_while(&rest[from..], |letter| !ends_word(letter));
+    let signs = length_while(rest, |letter| matches!(letter, '<' | '=' | '>'));
+    let value = if signs > 0 {
+        without_spaces(&rest[signs..])
+    } else {
+        0
+    };
+    let end = word_end(value);
+    let next = without_spaces(&rest[end..]);
+    if !rest[next..].starts_with("..") {
+        return end;
+    }
+    let upper = without_spaces(&rest[next + 2..]);
+    if rest[upper..].starts_with(|letter: char| letter.is_ascii_digit()) {
+        word_end(upper)
+    } else {
+        next + 2
+    }
+}
+
+/// Takes away empty parentheses with the sign before them. Parentheses without their fellow go like
+/// white space where the query is plain text, and are errors where it uses operators or fields.
+fn balance(lexemes: Vec<Lexeme>) -> Result<Vec<Lexeme>, SyntaxError> {
+    let strict = lexemes.iter().any(|lexeme| lexeme.token.is_syntax());
+    let mut opened = Vec::new();
+    let mut lonely = vec![false; lexemes.len()];
+    for (index, lexeme) in lexemes.iter().enumerate() {
+        match lexeme.token {
+            Token::Open => opened.push(index),
+            Token::Close if opened.pop().is_none() => lonely[index] = true,
+            _ => {}
+        }
+    }
+    for index in opened {
+        lonely[index] = true;
+    }
+    let mut balanced: Vec<Lexeme> = Vec::with_capacity(lexemes.len());
+    for (lexeme, lonely) in lexemes.into_iter().zip(lonely) {
+        if lonely && strict {
+            let opens = lexeme.token == Token::Open;
+            let kind = if opens {
+                SyntaxErrorKind::NeverClosed
+            } else {
+                SyntaxErrorKind::NeverOpened
+            };
+            return Err(kind.at(lexeme.span));
+        }
+        let empty =
+            lexeme.token == Token::Close && balanced.last().is_some_and(|last| last.token == Token::Open);
+        if empty && !lonely {
+            balanced.pop();
+        } else if !lonely {
+            balanced.push(lexeme);
+            continue;
+        }
+        if balanced.last().is_some_and(|last| last.token.is_sign()) {
+            balanced.pop();
+        }
+    }
+    Ok(balanced)
+}

@@ -1,0 +1,342 @@
+//! What queries mean, by their canonical text, and what is wrong with those that mean nothing.
+
+mod tables;
+
+use proptest::prelude::*;
+
+use tables::{ANY_MEANINGS, ERRORS, MEANINGS};
+
+use super::{Bounds, Defaults, Form, Query, SyntaxErrorKind, Words, parse};
+use crate::article::Date;
+use crate::field::{DEFAULT_FIELDS, FIELDS, Field, GROUPS};
+
+const ALL_WORDS: Defaults = Defaults { any: false };
+const ANY_WORD: Defaults = Defaults { any: true };
+
+#[test]
+fn queries_mean_what_their_canonical_text_says() {
+    for (defaults, meanings) in [(ALL_WORDS, MEANINGS), (ANY_WORD, ANY_MEANINGS)] {
+        for (query, expected) in meanings {
+            let parsed = parse(query, &defaults).unwrap_or_else(|error| panic!("{}", error.pointed(query)));
+            assert_eq!(parsed.to_string(), *expected, "{query}");
+            assert_round_trip(parsed);
+        }
+    }
+}
+
+#[test]
+fn errors_stand_where_the_query_is_wrong() {
+    for (query, part, message) in ERRORS {
+        let error = parse(query, &ALL_WORDS).expect_err(query);
+        assert_eq!(
+            (&query[error.span.clone()], &*error.to_string()),
+            (*part, *message),
+            "{query}"
+        );
+        assert!(!error.hint.is_empty(), "{query}");
+    }
+}
+
+#[test]
+fn a_mistyped_field_is_named() {
+    for (query, name) in [
+        ("headlin:x", "headline"),
+        ("Byilne:x", "byline"),
+        ("organisation:x", "organization"),
+    ] {
+        let error = parse(query, &ALL_WORDS).unwrap_err();
+        assert!(
+            matches!(error.kind, SyntaxErrorKind::UnknownField { known, .. } if known == name),
+            "{error:?}"
+        );
+    }
+}
+
+#[test]
+fn long_and_deep_queries_are_refused() {
+    let deep = |depth: usize| format!("{}oil{}", "(".repeat(depth), ")".repeat(depth));
+    assert!(parse(&deep(100), &ALL_WORDS).is_ok());
+    assert_eq!(
+        parse(&deep(101), &ALL_WORDS).unwrap_err().kind,
+        SyntaxErrorKind::TooDeep(100)
+    );
+    assert!(parse(&"oil ".repeat(16 * 1024), &ALL_WORDS).is_ok());
+    let long = "oil ".repeat(16 * 1024) + "x";
+    assert_eq!(parse(&long, &ALL_WORDS).unwrap_err().span, 65536..65537);
+}
+
+#[test]
+fn words_know_their_place() {
+    let words = |query: &str| match parse(query, &ALL_WORDS).unwrap() {
+        Query::And(parts) => parts.into_iter().map(|part| match part {
+            Query::Words(words) => words,
+            part => panic!("{part:?}"),
+        }),
+        query => panic!("{query:?}"),
+    };
+    let query = "+é minist* headline: “oil prices” by:(Ann)";
+    let spans: Vec<&str> = words(query).map(|words| &query[words.span]).collect();
+    assert_eq!(spans, ["é", "minist*", "headline: “oil prices”", "Ann"]);
+    let forms: Vec<Form> = words(query).map(|words| words.form).collect();
+    assert_eq!(forms, [Form::Stemmed, Form::Prefix, Form::Quoted, Form::Stemmed]);
+}
+
+#[test]
+fn the_tree_names_fields_and_bounds() {
+    let word = |fields, default_fields, span| {
+        let (text, form) = ("oil".to_owned(), Form::Stemmed);
+        Query::Words(Words {
+            fields,
+            default_fields,
+            text,
+            form,
+            span,
+        })
+    };
+    assert_eq!(parse("oil", &ALL_WORDS), Ok(word(DEFAULT_FIELDS, true, 0..3)));
+    assert_eq!(
+        parse("hlead:oil", &ALL_WORDS),
+        Ok(word(&[Field::Headline, Field::Lead], false, 0..9))
+    );
+    let bounds = Bounds::Days(Date::new(2020, 1, 1), Date::new(2020, 1, 31));
+    assert_eq!(
+        parse("date:2020-01", &ALL_WORDS),
+        Ok(Query::Range {
+            field: Field::Published,
+            bounds
+        })
+    );
+    let (field, bounds) = (Field::Length, Bounds::Numbers(None, Some(u64::MAX)));
+    assert_eq!(
+        parse("length:<=18446744073709551615", &ALL_WORDS),
+        Ok(Query::Range { field, bounds })
+    );
+    let pattern = " a*".to_owned();
+    assert_eq!(
+        parse("id:\" a*\"", &ALL_WORDS),
+        Ok(Query::Key {
+            field: Field::Id,
+            pattern
+        })
+    );
+}
+
+#[test]
+fn carets_stand_under_the_error() {
+    let pointed = |query: &str| {
+        let text = parse(query, &ALL_WORDS).unwrap_err().pointed(query);
+        let (shown, hint) = text.rsplit_once('\n').unwrap();
+        assert!(hint.starts_with("hint: "));
+        shown.to_owned()
+    };
+    assert_eq!(
+        pointed("oil\tAND\nOR\u{1b}\u{202e} gas"),
+        "  oil AND OR   gas\n      ^^^"
+    );
+    assert_eq!(pointed("石油 OR"), "  石油 OR\n       ^^");
+    let long = "word ".repeat(40) + "published:石 " + &"word ".repeat(40);
+    let shown = pointed(&long);
+    let (line, carets) = shown.split_once('\n').unwrap();
+    assert!(line.starts_with("  …") && line.ends_with('…'), "{line}");
+    assert!(line.chars().count() <= 104);
+    let column = line.find('石').unwrap() - '…'.len_utf8() + 1;
+    assert_eq!(carets, format!("{}^^", " ".repeat(column)));
+}
+
+/// An error that is shown with another text than the one it stands in does no harm.
+#[test]
+fn a_span_of_another_text_is_shown_at_its_end() {
+    let error = parse("oil gas AND", &ALL_WORDS).unwrap_err();
+    assert!(error.pointed("é").starts_with("  é\n   ^\nhint: "));
+    assert!(error.pointed("").starts_with("  \n  ^\nhint: "));
+}
+
+/// Takes away the spans, in which a query and its canonical text differ.
+fn without_spans(query: Query) -> Query {
+    let each = |parts: Vec<Query>| parts.into_iter().map(without_spans).collect();
+    match query {
+        Query::Words(words) => Query::Words(Words { span: 0..0, ..words }),
+        Query::Not(inner) => Query::Not(Box::new(without_spans(*inner))),
+        Query::And(parts) => Query::And(each(parts)),
+        Query::Or(parts) => Query::Or(each(parts)),
+        query => query,
+    }
+}
+
+fn assert_round_trip(query: Query) {
+    let text = query.to_string();
+    match parse(&text, &ALL_WORDS) {
+        Ok(again) => assert_eq!(without_spans(again), without_spans(query), "{text}"),
+        Err(error) => panic!("{}", error.pointed(&text)),
+    }
+}
+
+fn assert_well_formed(query: &Query, text: &str) {
+    match query {
+        Query::Words(words) => {
+            let typed = text.get(words.span.clone()).unwrap();
+            assert!(
+                typed.contains(&words.text) && words.text.contains(char::is_alphanumeric),
+                "{text}"
+            );
+            assert_eq!(words.default_fields, words.fields == DEFAULT_FIELDS);
+        }
+        Query::Not(inner) => {
+            assert!(!matches!(**inner, Query::Not(_)), "{text}");
+            assert_well_formed(inner, text);
+        }
+        Query::And(parts) | Query::Or(parts) => {
+            assert!(parts.len() > 1, "{text}");
+            for part in parts {
+                assert_ne!(
+                    std::mem::discriminant(part),
+                    std::mem::discriminant(query),
+                    "{text}"
+                );
+                assert_well_formed(part, text);
+            }
+        }
+        Query::All | Query::Key { .. } | Query::Range { .. } => {}
+    }
+}
+
+/// Pieces of which queries are made, with and without white space between them.
+fn queryish() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        " ",
+        " ",
+        " ",
+        "oil",
+        "é",
+        "石油",
+        "AND",
+        "OR",
+        "NOT",
+        "and",
+        "(",
+        ")",
+        "(",
+        ")",
+        "\"",
+        "“",
+        "*",
+        "-",
+        "+",
+        "–",
+        "headline:",
+        "by:",
+        "hlead:",
+        "path:",
+        "id:",
+        "date:",
+        "length:",
+        "headlin:",
+        "http://x",
+        "2020-01",
+        "2020",
+        "..",
+        ">=",
+        "<",
+        "[",
+        " TO ",
+        "]",
+        "500",
+        "minist*",
+        ":",
+        ".",
+        "&",
+        "\u{200b}",
+        "'",
+        "a",
+    ]);
+    prop::collection::vec(pieces, 0..14).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read_or_refused(text in "\\PC{0,60}|[\\x00-\\x7f]{0,60}", any: bool) {
+        check(&text, any);
+    }
+
+    #[test]
+    fn any_queryish_text_is_read_or_refused(text in queryish(), any: bool) {
+        check(&text, any);
+    }
+
+    #[test]
+    fn plain_words_never_fail(text in "([a-zA-Z0-9$%&',.;!?/@#é石_=<>|~\\[\\]{}\"“” -]|: |[()]){0,60}") {
+        let operators = ["AND", "OR", "NOT"];
+        let known = |word: &str| word.contains(':') && crate::field::named(word.trim_matches(':')).is_some();
+        prop_assume!(!text.split(|letter: char| !letter.is_alphanumeric()).any(|word| operators.contains(&word)));
+        prop_assume!(!text.split(|letter: char| !letter.is_alphanumeric() && !".:".contains(letter)).any(known));
+        prop_assert!(parse(&text, &ALL_WORDS).is_ok(), "{}", text);
+    }
+}
+
+fn check(text: &str, any: bool) {
+    match parse(text, &Defaults { any }) {
+        Ok(query) => {
+            assert_well_formed(&query, text);
+            assert_round_trip(query);
+        }
+        Err(error) => {
+            assert!(
+                text.get(error.span.clone()).is_some_and(|part| !part.is_empty()),
+                "{text:?} {error:?}"
+            );
+            assert!(
+                !error
+                    .pointed(text)
+                    .contains(|letter: char| letter.is_control() && letter != '\n')
+            );
+        }
+    }
+}
+
+/// The lines of the blocks of QUERY.md with such an info string.
+fn documented(info: &str) -> Vec<&'static str> {
+    let fence = format!("```{info}\n");
+    let blocks = include_str!("../../QUERY.md").split(&fence).skip(1);
+    blocks
+        .flat_map(|block| block.split("```").next().unwrap().lines())
+        .collect()
+}
+
+#[test]
+fn the_examples_of_the_documentation_are_right() {
+    let (right, wrong) = (documented("query"), documented("query-error"));
+    assert!(right.len() > 40 && wrong.len() > 10);
+    for query in right {
+        assert!(parse(query, &ALL_WORDS).is_ok(), "{query}");
+    }
+    for query in wrong {
+        assert!(parse(query, &ALL_WORDS).is_err(), "{query}");
+    }
+}
+
+#[test]
+fn the_documentation_names_every_field() {
+    let rows = |name: &str| {
+        let cell = format!("| `{name}` |");
+        let rows = include_str!("../../QUERY.md")
+            .lines()
+            .filter(move |row| row.starts_with(&cell));
+        rows.map(str::to_owned).collect::<Vec<_>>()
+    };
+    for group in GROUPS {
+        assert_eq!(rows(group.name).len(), 1, "{}", group.name);
+    }
+    for field in FIELDS {
+        let aliases: Vec<String> = field.aliases.iter().map(|alias| format!("`{alias}`")).collect();
+        let row = rows(field.name);
+        assert_eq!(row.len(), 1, "{}", field.name);
+        assert_eq!(
+            row[0].split('|').nth(2).map(str::trim),
+            Some(&*aliases.join(", ")),
+            "{}",
+            field.name
+        );
+    }
+}

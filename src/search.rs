@@ -1,0 +1,110 @@
+//! The use case "ask": a query's text to a page of stories with the passages that answer it.
+
+use crate::article::Article;
+use crate::engine::{Engine, EngineError, SearchRequest, Sort};
+use crate::query::{self, Defaults, SyntaxError};
+use crate::snippet::{Extent, Snippet, snippets};
+use crate::spans::{self, Lexicon};
+
+/// A question as a person puts it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// The query; QUERY.md has the language.
+    pub text: String,
+    /// Whether any of its words will do, where no operator stands between them.
+    pub any: bool,
+    /// The order of the answer.
+    pub sort: Sort,
+    /// How many stories to pass over.
+    pub offset: usize,
+    /// How many to show at most.
+    pub limit: usize,
+    /// How much to show of each.
+    pub extent: Extent,
+}
+
+/// An answer, ready to be printed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The query as typed.
+    pub query: String,
+    /// How it was understood, in the language's own words.
+    pub understood: String,
+    /// How many stories answer it.
+    pub total: u64,
+    /// Those of this page, in order.
+    pub hits: Vec<PageHit>,
+}
+
+/// A story of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageHit {
+    /// Its place among all, from 1.
+    pub rank: usize,
+    /// How well it fits; comparable within one answer only.
+    pub score: f32,
+    /// The story.
+    pub article: Article,
+    /// What to show of it.
+    pub snippets: Vec<Snippet>,
+}
+
+/// Why a question has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// The query is not of the language.
+    #[error("{error}")]
+    Syntax {
+        /// What is wrong and where.
+        error: SyntaxError,
+        /// The query.
+        query: String,
+    },
+    /// The index does not answer.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+}
+
+/// Asks an engine.
+///
+/// # Errors
+/// When the query has a wrong operator, or the index cannot be read.
+pub fn search(engine: &dyn Engine, question: &Question) -> Result<Page, SearchError> {
+    let parsed = query::parse(&question.text, &Defaults { any: question.any }).map_err(|error| {
+        SearchError::Syntax {
+            error,
+            query: question.text.clone(),
+        }
+    })?;
+    let plan = spans::plan(&parsed, &Splits(engine))?;
+    let request = SearchRequest {
+        plan: &plan,
+        sort: question.sort,
+        offset: question.offset,
+        limit: question.limit,
+    };
+    let response = engine.search(&request)?;
+    let hits = response.hits.into_iter().enumerate().map(|(index, hit)| PageHit {
+        rank: question.offset + index + 1,
+        score: hit.score,
+        snippets: snippets(&plan, &hit.article, question.extent),
+        article: hit.article,
+    });
+    Ok(Page {
+        query: question.text.clone(),
+        understood: parsed.to_string(),
+        total: response.total,
+        hits: hits.collect(),
+    })
+}
+
+/// An engine as the lexicon of its corpus.
+struct Splits<'e>(&'e dyn Engine);
+
+impl Lexicon for Splits<'_> {
+    type Error = EngineError;
+
+    fn splits(&self, stem: &str) -> Result<Vec<String>, EngineError> {
+        self.0.splits(stem)
+    }
+}

@@ -1,0 +1,4 @@
+//! The one test binary: everything newsidx promises.
+
+mod engine;
+mod oracle;
