@@ -1,12 +1,27 @@
 //! newsidx: a full-text search engine for news corpora.
 //!
-//! The modules stand on floors; each names only modules of lower floors.
+//! The modules stand on floors; each names only modules of lower floors, and `tests/house.rs` keeps
+//! it so. From the ground up:
+//!
+//! | floor | modules |
+//! |---|---|
+//! | 0 | [`article`], [`tokens`] |
+//! | 1 | [`field`] |
+//! | 2 | [`corpus`], [`query`] |
+//! | 3 | [`spans`] |
+//! | 4 | [`engine`], [`snippet`] |
+//! | 5 | [`ingest`], [`search`] |
+//! | 6 | [`print`] |
+//! | 7 | [`cli`] |
+//!
+//! ARCHITECTURE.md walks through them.
 
 pub mod article;
 pub mod tokens;
 
 pub mod field;
 
+pub mod corpus;
 pub mod query;
 
 pub mod spans;
@@ -14,4 +29,9 @@ pub mod spans;
 pub mod engine;
 pub mod snippet;
 
+pub mod ingest;
 pub mod search;
+
+pub mod print;
+
+pub mod cli;

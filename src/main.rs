@@ -1,3 +1,7 @@
-//! The program; it has no commands yet.
+//! The program `newsidx`: see [`newsidx::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    newsidx::cli::main()
+}

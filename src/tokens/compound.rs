@@ -2,7 +2,7 @@
 //! `ceasefire` and `cease fire` are one thing, and so is every pair that a corpus hyphenates
 //! somewhere. This room names compounds; what is done with them is decided by the query's plan.
 
-use super::{Words, stem};
+use super::{Words, is_hyphen, stem};
 
 /// A hyphenated compound of two or three parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,9 +43,10 @@ pub fn compounds(text: &str, mut found: impl FnMut(Compound)) {
 fn next_hyphen(text: &str, from: usize) -> Option<usize> {
     let is_hyphen = |at: &usize| match text.as_bytes()[*at] {
         b'-' => true,
-        _ => text[*at..].starts_with(['\u{2010}', '\u{2011}', '\u{2013}']),
+        _ => text[*at..].starts_with(is_hyphen),
     };
-    memchr::memchr2_iter(b'-', 0xe2, &text.as_bytes()[from..])
+    // The first bytes of the hyphens that are not ASCII.
+    memchr::memchr3_iter(b'-', 0xe2, 0xef, &text.as_bytes()[from..])
         .map(|at| from + at)
         .find(is_hyphen)
 }

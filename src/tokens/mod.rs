@@ -89,21 +89,23 @@ impl<'t> Words<'t> {
 
     /// Steps to the next word; `false` at the end of the text.
     pub fn advance(&mut self) -> bool {
-        let Some(start) = self.find_start() else {
-            return false;
-        };
-        self.word.hyphenated = self.hyphen_at == Some(start);
-        self.hyphen_at = None;
         self.word.text.clear();
-        self.word.start = start;
+        // What folds to nothing, such as a stray modifier letter, is no word.
+        while self.word.text.is_empty() {
+            let Some(start) = self.find_start() else {
+                return false;
+            };
+            self.word.hyphenated = self.hyphen_at == Some(start);
+            self.word.start = start;
+            self.at = start;
+            self.scan_word();
+            self.word.end = self.at;
+        }
         if self.started {
             self.word.position += 1;
         }
         self.started = true;
-        self.at = start;
-        self.scan_word();
-        self.word.end = self.at;
-        self.note_hyphen();
+        self.hyphen_at = self.after_hyphen();
         if self.word.text.len() > LONGEST_WORD {
             let cut = self.word.text.floor_char_boundary(LONGEST_WORD);
             self.word.text.truncate(cut);
@@ -135,7 +137,11 @@ impl<'t> Words<'t> {
                 continue;
             }
             let character = self.text[at..].chars().next()?;
-            if character.is_alphanumeric() && !is_mark(character) && !is_ignored(character) {
+            if character.is_alphanumeric()
+                && !is_mark(character)
+                && !is_ignored(character)
+                && !is_apostrophe(character)
+            {
                 return Some(at);
             }
             at += character.len_utf8();
@@ -210,7 +216,7 @@ impl<'t> Words<'t> {
             return false;
         };
         let width = character.len_utf8();
-        if matches!(character, '’' | 'ʼ' | '‘' | '＇') {
+        if is_apostrophe(character) {
             return self.join_apostrophe(width);
         }
         if is_unspaced(character) {
@@ -333,19 +339,28 @@ impl<'t> Words<'t> {
         false
     }
 
-    /// Remembers where the next word begins if one hyphen alone stands before it.
-    fn note_hyphen(&mut self) {
+    /// Where the next word begins if one hyphen alone stands before it.
+    fn after_hyphen(&self) -> Option<usize> {
         let rest = &self.text[self.at..];
-        let width = match rest.as_bytes().first() {
-            Some(b'-') => 1,
-            Some(byte) if *byte < 128 => return,
-            _ => match rest.chars().next() {
-                Some(character @ ('\u{2010}' | '\u{2011}' | '\u{2013}' | '－')) => character.len_utf8(),
-                _ => return,
-            },
-        };
-        self.hyphen_at = Some(self.at + width);
+        match rest.as_bytes().first()? {
+            b'-' => Some(self.at + 1),
+            byte if *byte < 128 => None,
+            _ => {
+                let hyphen = rest.chars().next().filter(|sign| is_hyphen(*sign))?;
+                Some(self.at + hyphen.len_utf8())
+            }
+        }
     }
+}
+
+/// Hyphens that are not ASCII: the plain one, the one that does not break, the dash of `Russia–Ukraine`, the wide one.
+fn is_hyphen(character: char) -> bool {
+    matches!(character, '\u{2010}' | '\u{2011}' | '\u{2013}' | '－')
+}
+
+/// Apostrophes that are not ASCII.
+fn is_apostrophe(character: char) -> bool {
+    matches!(character, '’' | 'ʼ' | '‘' | '＇')
 }
 
 fn starts_with_digit(text: &str) -> bool {

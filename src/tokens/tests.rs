@@ -39,6 +39,7 @@ fn words_are_folded_as_the_table_says() {
         ("end. Start e.g.so", &["end", "start", "eg", "so"]),
         ("'quoted' rock 'n' roll", &["quoted", "rock", "n", "roll"]),
         ("--- ... & +", &[]),
+        ("ʼn \u{2bc} ª x", &["n", "x"]),
         ("http://x.com/a_b", &["http", "x", "com", "a", "b"]),
     ];
     for (text, wanted) in table {

@@ -1,0 +1,88 @@
+//! `newsidx read`: prints the stories of files as they are read, without an index.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::exit::Exit;
+use super::say;
+use super::settings::{Form, Read};
+use crate::article::Article;
+use crate::corpus::{Found, Outcome, Record, records, walk};
+use crate::print::json::{self, List, StoryObject};
+use crate::print::{name, record, story};
+
+pub(super) fn run(settings: &Read, out: &mut dyn Write) -> anyhow::Result<Exit> {
+    let mut printer = Printer {
+        out,
+        form: &settings.form,
+        list: List::new("stories"),
+        printed: false,
+    };
+    let mut exit = Exit::Fine;
+    for path in &settings.paths {
+        for found in walk(path, &settings.options)? {
+            match found {
+                Found::Refused(record) => printer.take(path, record, &mut exit)?,
+                Found::File(file) => {
+                    for raw in records(&file, &settings.options) {
+                        printer.take(path, raw.parse(), &mut exit)?;
+                    }
+                }
+            }
+        }
+    }
+    printer.finish()?;
+    Ok(exit)
+}
+
+struct Printer<'o> {
+    out: &'o mut dyn Write,
+    form: &'o Form,
+    list: List,
+    printed: bool,
+}
+
+impl Printer<'_> {
+    fn take(&mut self, root: &Path, record: Record, exit: &mut Exit) -> anyhow::Result<()> {
+        let place = record::place(&record.path, record.record, record.format);
+        let (fate, reason) = match record.outcome {
+            Outcome::Story(article) => return self.print(&article),
+            Outcome::Skipped(reason) => ("skipped", reason),
+            Outcome::Failed(reason) => {
+                *exit = Exit::Lacking;
+                ("failed", reason)
+            }
+        };
+        // Told in the order in which they stand in the corpus.
+        self.out.flush()?;
+        let root = if root.is_dir() {
+            format!(" (in {})", name(&root.to_string_lossy()))
+        } else {
+            String::new()
+        };
+        say(&format!("warning: {fate}: {place}{root}: {}", name(&reason)));
+        Ok(())
+    }
+
+    fn print(&mut self, article: &Article) -> anyhow::Result<()> {
+        match self.form {
+            Form::Text(look) => {
+                if self.printed {
+                    story::write_border(self.out, *look)?;
+                }
+                story::write(self.out, article, *look)?;
+            }
+            Form::Json => self.list.add(self.out, &StoryObject::within(article))?,
+            Form::JsonLines | Form::Trec { .. } => json::write_line(self.out, &StoryObject::alone(article))?,
+        }
+        self.printed = true;
+        Ok(())
+    }
+
+    fn finish(self) -> anyhow::Result<()> {
+        if *self.form == Form::Json {
+            self.list.finish(self.out)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,98 @@
+//! `newsidx show`: prints whole stories of the index.
+
+use std::io::Write;
+
+use super::exit::Exit;
+use super::say;
+use super::settings::Show;
+use crate::article::{Article, ArticleId};
+use crate::engine::Engine;
+use crate::engine::local::LocalEngine;
+use crate::print::json::{self, StoryObject};
+use crate::print::story;
+use crate::search::{Question, search};
+
+/// How many ids are told where a path stands for several stories.
+const MOST_TOLD: usize = 10;
+
+pub(super) fn run(settings: &Show, out: &mut dyn Write) -> anyhow::Result<Exit> {
+    let engine = LocalEngine::open(&settings.index)?;
+    let mut exit = Exit::Fine;
+    let mut shown = false;
+    for name in &settings.ids {
+        match find(&engine, name)? {
+            Found::One(article) => {
+                match settings.look {
+                    Some(look) => {
+                        if shown {
+                            story::write_border(out, look)?;
+                        }
+                        story::write(out, &article, look)?;
+                    }
+                    None => json::write(out, &StoryObject::alone(&article))?,
+                }
+                shown = true;
+            }
+            Found::Several { total, ids } => {
+                out.flush()?;
+                let told = ids.len() as u64;
+                say(&format!(
+                    "error: {total} stories have the path `{name}`\nhint: show one by its id:"
+                ));
+                ids.iter().for_each(|id| say(&format!("  {id}")));
+                if told < total {
+                    say(&format!("  ... and {} more", total - told));
+                }
+                exit = Exit::Undone;
+            }
+            Found::None => {
+                out.flush()?;
+                say(&format!(
+                    "error: no story `{name}`\nhint: `newsidx search` prints paths and ids of stories"
+                ));
+                if exit == Exit::Fine {
+                    exit = Exit::Lacking;
+                }
+            }
+        }
+    }
+    Ok(exit)
+}
+
+enum Found {
+    None,
+    One(Box<Article>),
+    Several { total: u64, ids: Vec<ArticleId> },
+}
+
+/// The story that has a name as its id, else the stories that have it as their path.
+fn find(engine: &LocalEngine, name: &str) -> anyhow::Result<Found> {
+    let id = ArticleId(name.to_owned());
+    if let Some(article) = engine.fetch(&[id])?.into_iter().flatten().next() {
+        return Ok(Found::One(Box::new(article)));
+    }
+    // A path in a query stands between quotes.
+    if name.contains('"') || name.trim().is_empty() {
+        return Ok(Found::None);
+    }
+    let question = Question {
+        text: format!("path:\"{name}\""),
+        limit: MOST_TOLD,
+        ..Question::default()
+    };
+    let answer = search(engine, &question)?;
+    let mut articles: Vec<Article> = answer.hits.into_iter().map(|hit| hit.article).collect();
+    articles.sort_by(|one, other| (&one.path, one.record).cmp(&(&other.path, other.record)));
+    Ok(match (answer.total, articles.pop()) {
+        (0, _) | (_, None) => Found::None,
+        (1, Some(article)) => Found::One(Box::new(article)),
+        (total, Some(last)) => {
+            let ids = articles
+                .into_iter()
+                .map(|article| article.id)
+                .chain([last.id])
+                .collect();
+            Found::Several { total, ids }
+        }
+    })
+}

@@ -1,0 +1,242 @@
+//! From a path to stories: the walk over a folder, the sniffing of a file's form, and a reader per
+//! form. Splitting a file into records is done in order and holds little; making a story of a record
+//! is work that any thread can do. It knows nothing of indexing.
+//!
+//! Nothing vanishes here: every file gives at least one [`Record`], and each record is a story, or
+//! skipped or failed for a reason that is told.
+
+mod boilerplate;
+mod byline;
+mod caption;
+mod columns;
+pub mod date;
+pub mod dateline;
+mod decode;
+mod draft;
+mod entities;
+mod json;
+mod layout;
+mod plain;
+mod reuters;
+mod sgml;
+mod sniff;
+mod table;
+mod trec;
+mod walk;
+
+use std::io::Read;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::article::Article;
+
+pub use sniff::Form;
+pub use walk::{CorpusError, Walk, walk};
+
+/// The largest record that is read, in bytes; a larger one fails and the reader goes on behind it.
+pub(crate) const LARGEST_RECORD: usize = 32 << 20;
+
+/// What a record fails with that is larger than [`LARGEST_RECORD`].
+pub(crate) const TOO_LARGE: &str = "record larger than 32 MiB";
+
+/// What to read of a corpus, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Globs of the files to read; all files where there is none. A glob without `/` is matched
+    /// against a file's name, one with `/` against its path below the root.
+    pub include: Vec<String>,
+    /// Globs of files and folders not to read; they are not counted either.
+    pub exclude: Vec<String>,
+    /// Columns and keys as the user named them: our field's name, then theirs.
+    pub columns: Vec<(String, String)>,
+}
+
+/// What the walk came upon.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found {
+    /// A file to read.
+    File(SourceFile),
+    /// What cannot or will not be read, with the reason: a pipe, a loop of links, a hidden folder.
+    Refused(Record),
+}
+
+/// A file of the corpus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Where it lies.
+    pub place: PathBuf,
+    /// Its path below the root, parts joined by `/`; bytes that are not UTF-8 stand as `\xNN`.
+    pub path: String,
+    /// Its size in bytes when it was found.
+    pub bytes: u64,
+}
+
+/// What all records of a file have in common.
+#[derive(Debug)]
+pub struct FileOfRecords {
+    /// The file's path below the root.
+    pub path: String,
+    /// The form it is read as.
+    pub form: Form,
+    /// What the user asked for.
+    pub options: Arc<Options>,
+    /// Repairs that concern every record, such as `decoded as UTF-16LE`.
+    pub notes: Vec<String>,
+}
+
+/// A record as it stands in its file, not yet read.
+#[derive(Debug)]
+pub struct Raw {
+    /// Its file.
+    pub file: Arc<FileOfRecords>,
+    /// Its ordinal in the file, from 0.
+    pub record: u32,
+    /// Its bytes, or what became of them.
+    piece: Piece,
+}
+
+/// What a splitter cuts off a file.
+#[derive(Debug)]
+pub(crate) enum Piece {
+    /// The bytes of a record, at most [`LARGEST_RECORD`] of them.
+    Bytes(Vec<u8>),
+    /// A record, or a whole file, whose fate is known already, with its size in bytes.
+    Settled(Outcome, u64),
+}
+
+/// Cuts a file into records, in order, in bounded memory. After a read error it says so with one
+/// last [`Piece::Settled`].
+pub(crate) type Pieces = Box<dyn Iterator<Item = Piece> + Send>;
+
+/// The bytes of a file from its beginning, without a byte order mark, UTF-16 made UTF-8.
+pub(crate) type Source = Box<dyn Read + Send>;
+
+/// What became of a record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// The path of its file.
+    pub path: String,
+    /// Its ordinal in the file, from 0.
+    pub record: u32,
+    /// The form it was read as; empty where the file was not read.
+    pub format: &'static str,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// The first 8 bytes of the BLAKE3 hash of its bytes; 0 where it was not read.
+    pub fingerprint: u64,
+    /// The story, or why there is none.
+    pub outcome: Outcome,
+    /// Repairs that were made: `decoded as windows-1252`.
+    pub notes: Vec<String>,
+}
+
+/// A story, or why there is none.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// A story.
+    Story(Box<Article>),
+    /// It was left out on purpose, for the reason given.
+    Skipped(String),
+    /// It could not be read, for the reason given.
+    Failed(String),
+}
+
+/// The records of a file, in order.
+pub struct Records {
+    file: Arc<FileOfRecords>,
+    pieces: Pieces,
+    next: u32,
+}
+
+/// Opens a file and finds out its form. Never fails: a file that cannot be read gives one record
+/// that says so.
+#[must_use]
+pub fn records(file: &SourceFile, options: &Arc<Options>) -> Records {
+    let opened = sniff::open(file);
+    let (form, pieces, notes): (Form, Pieces, Vec<String>) = match opened {
+        Ok(sniff::Opened { form, source, notes }) => (form, form.split(source, options), notes),
+        Err(outcome) => {
+            let settled = Piece::Settled(outcome, file.bytes);
+            (Form::Unread, Box::new(std::iter::once(settled)), Vec::new())
+        }
+    };
+    let file = FileOfRecords {
+        path: file.path.clone(),
+        form,
+        options: Arc::clone(options),
+        notes,
+    };
+    Records {
+        file: Arc::new(file),
+        pieces,
+        next: 0,
+    }
+}
+
+impl Iterator for Records {
+    type Item = Raw;
+
+    fn next(&mut self) -> Option<Raw> {
+        let piece = match self.pieces.next() {
+            Some(piece) => piece,
+            None if self.next == 0 => Piece::Settled(Outcome::Skipped("no record in it".into()), 0),
+            None => return None,
+        };
+        let record = self.next;
+        self.next += 1;
+        Some(Raw {
+            file: Arc::clone(&self.file),
+            record,
+            piece,
+        })
+    }
+}
+
+impl Raw {
+    /// The bytes it holds in memory, about.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        let held = match &self.piece {
+            Piece::Bytes(bytes) => bytes.capacity(),
+            Piece::Settled(..) => 0,
+        };
+        held + size_of::<Raw>()
+    }
+
+    /// Makes a story of it, or says why there is none.
+    #[must_use]
+    pub fn parse(self) -> Record {
+        let Raw { file, record, piece } = self;
+        let mut notes = file.notes.clone();
+        let (outcome, bytes, fingerprint) = match piece {
+            Piece::Settled(outcome, bytes) => (outcome, bytes, 0),
+            Piece::Bytes(bytes) => {
+                let text = decode::text(&bytes, &mut notes);
+                let outcome = file.form.read(&text, &file, record);
+                (outcome, bytes.len() as u64, fingerprint(&bytes))
+            }
+        };
+        let path = file.path.clone();
+        Record {
+            path,
+            record,
+            format: file.form.name(),
+            bytes,
+            fingerprint,
+            outcome,
+            notes,
+        }
+    }
+}
+
+/// The first 8 bytes of the BLAKE3 hash.
+fn fingerprint(bytes: &[u8]) -> u64 {
+    let hash = blake3::hash(bytes);
+    hash.as_bytes()
+        .iter()
+        .take(8)
+        .fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
+#[cfg(test)]
+mod tests;

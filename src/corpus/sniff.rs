@@ -1,0 +1,365 @@
+//! What form a file has, told by its first bytes, and its name where they do not tell. It reads no
+//! record.
+
+use std::fs::File;
+use std::io::Read;
+
+use super::decode::transcoded;
+use super::sgml::Splitter;
+use super::{
+    FileOfRecords, LARGEST_RECORD, Options, Outcome, Piece, Pieces, Source, SourceFile, TOO_LARGE, columns,
+    json, plain, reuters, table, trec, walk,
+};
+
+/// How much of a file is looked at, in bytes.
+const HEAD: usize = 64 << 10;
+
+/// How much of it must be free of NUL bytes to be text, in bytes.
+const TEXT_HEAD: usize = 8 << 10;
+
+/// The forms that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The file is not read.
+    Unread,
+    /// Reuters-21578.
+    Reuters,
+    /// `<DOC>` records of TREC and the LDC.
+    Trec,
+    /// Plain text, a story a file.
+    Text,
+    /// JSON: a story, or a list of them.
+    Json,
+    /// JSON, a story a line.
+    JsonLines,
+    /// A table, cells parted by commas, semicolons or bars.
+    Csv,
+    /// A table, cells parted by tabs.
+    Tsv,
+}
+
+impl Form {
+    /// The form's name as printed, such as `reuters-sgml`; empty for what is not read.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Form::Unread => "",
+            Form::Reuters => "reuters-sgml",
+            Form::Trec => "trec-sgml",
+            Form::Text => "text",
+            Form::Json => "json",
+            Form::JsonLines => "jsonl",
+            Form::Csv => "csv",
+            Form::Tsv => "tsv",
+        }
+    }
+
+    /// Whether a file holds one story.
+    #[must_use]
+    pub fn is_one_story(self) -> bool {
+        self == Form::Text
+    }
+
+    /// Cuts a file of the form into records.
+    pub(super) fn split(self, source: Source, options: &Options) -> Pieces {
+        match self {
+            Form::Unread => Box::new(std::iter::empty()),
+            Form::Reuters => Box::new(Splitter::new(source, "REUTERS")),
+            Form::Trec => Box::new(Splitter::new(source, "DOC")),
+            Form::Text => Box::new(std::iter::once_with(move || whole(source))),
+            Form::Json | Form::JsonLines => Box::new(json::Splitter::new(source)),
+            Form::Csv | Form::Tsv => Box::new(table::Splitter::new(source, &options.columns)),
+        }
+    }
+
+    /// Makes a story of the text of a record.
+    pub(super) fn read(self, text: &str, file: &FileOfRecords, record: u32) -> Outcome {
+        match self {
+            Form::Unread => Outcome::Skipped("not read".into()),
+            Form::Reuters => reuters::read(text, file, record),
+            Form::Trec => trec::read(text, file, record),
+            Form::Text => plain::read(text, file, record),
+            Form::Json | Form::JsonLines => json::read(text, file, record),
+            Form::Csv | Form::Tsv => table::read(text, file, record),
+        }
+    }
+}
+
+/// All of a file as one record.
+fn whole(source: Source) -> Piece {
+    let mut bytes = Vec::new();
+    match source.take(LARGEST_RECORD as u64 + 1).read_to_end(&mut bytes) {
+        Err(error) => Piece::Settled(
+            Outcome::Failed(format!("cannot read on: {error}")),
+            bytes.len() as u64,
+        ),
+        Ok(size) if size > LARGEST_RECORD => Piece::Settled(Outcome::Failed(TOO_LARGE.into()), size as u64),
+        Ok(_) => Piece::Bytes(bytes),
+    }
+}
+
+/// A file that is open and known.
+pub(super) struct Opened {
+    pub(super) form: Form,
+    pub(super) source: Source,
+    /// Repairs that concern all of it.
+    pub(super) notes: Vec<String>,
+}
+
+/// Opens a file, or says why it is not read.
+pub(super) fn open(file: &SourceFile) -> Result<Opened, Outcome> {
+    let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+    if let Some(reason) = told_by_name(name) {
+        return Err(Outcome::Skipped(reason.into()));
+    }
+    let failed = |error: std::io::Error| Outcome::Failed(format!("cannot read it: {error}"));
+    // A pipe would block whoever opens it.
+    let about = file.place.metadata().map_err(failed)?;
+    if !about.is_file() {
+        return Err(Outcome::Skipped(format!(
+            "not a file: {}",
+            walk::kind(about.file_type())
+        )));
+    }
+    let mut opened = File::open(&file.place).map_err(failed)?;
+    let start = read_head(&mut opened).map_err(failed)?;
+    if start.is_empty() {
+        return Err(Outcome::Skipped("empty file".into()));
+    }
+    if let Some(kind) = binary_kind(&start) {
+        return Err(Outcome::Skipped(format!("binary file: {kind}")));
+    }
+    let (mut source, note) = transcoded(start, opened);
+    let head = read_head(&mut source).map_err(failed)?;
+    let form = form_of(&head, name).map_err(|reason| Outcome::Skipped(reason.into()))?;
+    let source = Box::new(std::io::Cursor::new(head).chain(source));
+    Ok(Opened {
+        form,
+        source,
+        notes: note.into_iter().collect(),
+    })
+}
+
+fn read_head(source: &mut impl Read) -> std::io::Result<Vec<u8>> {
+    let mut head = Vec::with_capacity(TEXT_HEAD);
+    source.take(HEAD as u64).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// Names of files about a corpus, in lower case; what follows them does not matter.
+const DOCUMENTATION: &[&str] = &[
+    "readme",
+    "license",
+    "licence",
+    "copying",
+    "notice",
+    "source.txt",
+    "changelog",
+    "authors",
+    "contributing",
+];
+
+/// Endings of files that programs are in.
+const CODE: &[&str] = &[
+    "bat", "c", "cfg", "cpp", "cs", "css", "go", "h", "hpp", "ini", "ipynb", "java", "js", "jsx", "kt",
+    "lua", "m", "php", "pl", "ps1", "py", "r", "rb", "rs", "scala", "scss", "sh", "sql", "swift", "toml",
+    "ts", "tsx", "yaml", "yml",
+];
+
+/// Why a file is not read, where its name says so.
+fn told_by_name(name: &str) -> Option<&'static str> {
+    let lower = name.to_lowercase();
+    let about = DOCUMENTATION.iter().any(|start| {
+        let rest = lower.strip_prefix(start);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    });
+    if about {
+        return Some("documentation by its name");
+    }
+    let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
+    CODE.contains(&ending).then_some("source code by its name")
+}
+
+/// The first bytes of binary files. HTML-like and text forms are told elsewhere.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\x1f\x8b", "gzip"),
+    (b"\xfd7zXZ\0", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"BZh", "bzip2"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"\x89PNG\r\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF87a", "GIF"),
+    (b"GIF89a", "GIF"),
+    (b"RIFF", "RIFF"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+    (b"\x7fELF", "program"),
+    (b"\xd0\xcf\x11\xe0", "Microsoft Office"),
+    (b"SQLite format 3\0", "SQLite"),
+    (b"PAR1", "Parquet"),
+    (b"OggS", "Ogg"),
+    (b"ID3", "MP3"),
+    (b"\x93NUMPY", "NumPy"),
+    (b"{\\rtf", "RTF"),
+    (b"%!PS", "PostScript"),
+    (b"\xca\xfe\xba\xbe", "program"),
+];
+
+/// What binary file this is; `None` for text.
+fn binary_kind(start: &[u8]) -> Option<&'static str> {
+    if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| start.starts_with(magic)) {
+        return Some(kind);
+    }
+    if start.get(257..262) == Some(b"ustar") {
+        return Some("tar");
+    }
+    let utf_16 = start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]);
+    let utf_32 = start.starts_with(&[0xFF, 0xFE, 0, 0]) || start.starts_with(&[0, 0, 0xFE, 0xFF]);
+    let nul = start.iter().take(TEXT_HEAD).any(|byte| *byte == 0);
+    match (utf_32, utf_16, nul) {
+        (true, _, _) => Some("UTF-32 text"),
+        (false, false, true) => Some("unknown kind"),
+        _ => None,
+    }
+}
+
+/// The form of a text, or why it is not read.
+fn form_of(head: &[u8], name: &str) -> Result<Form, &'static str> {
+    let text = head.trim_ascii_start();
+    let begins = |start: &str| {
+        text.get(..start.len())
+            .is_some_and(|first| first.eq_ignore_ascii_case(start.as_bytes()))
+    };
+    if begins("#!") {
+        return Err("a script");
+    }
+    if begins("WARC/") {
+        return Err("WARC is not read yet");
+    }
+    if begins("<") {
+        return markup_form(text);
+    }
+    // Records may follow some lines of text.
+    let record = |tag: &str| contains_line(text, tag.as_bytes());
+    if record("<REUTERS ") {
+        return Ok(Form::Reuters);
+    }
+    if record("<DOC>") && (contains(text, b"<DOCNO>") || contains(text, b"<TEXT>")) {
+        return Ok(Form::Trec);
+    }
+    let ending = name
+        .rsplit_once('.')
+        .map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
+    let bracketed = begins("{") || begins("[");
+    if json::looks_like_json(text) || bracketed && ending == "json" {
+        let lines = json::looks_like_lines(text) || matches!(&*ending, "jsonl" | "jl" | "ndjson");
+        return Ok(if lines { Form::JsonLines } else { Form::Json });
+    }
+    Ok(table_form(head, &ending).unwrap_or(Form::Text))
+}
+
+/// How many columns of a table must bear names that are known, where the file's name does not say
+/// that it is one.
+const KNOWN_COLUMNS: usize = 2;
+
+/// The form of a table. Prose has commas too: it takes the ending of the name, or a header.
+fn table_form(head: &[u8], ending: &str) -> Option<Form> {
+    let dialect = table::looks_like_table(head, head.len() < HEAD);
+    let named = matches!(ending, "csv" | "tsv" | "tab" | "psv");
+    let header = |separator: u8| {
+        let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let cells = first
+            .split(|byte| *byte == separator)
+            .take(256)
+            .map(|cell| String::from_utf8_lossy(cell));
+        let known = cells.filter(|cell| {
+            let name = columns::folded(cell.trim().trim_matches(['"', '\'']));
+            columns::role_of_name(&name).is_some()
+        });
+        known.count() >= KNOWN_COLUMNS
+    };
+    let separator = match dialect {
+        Some(dialect) if named || header(dialect.separator) => dialect.separator,
+        None if named => {
+            if ending == "csv" || ending == "psv" {
+                b','
+            } else {
+                b'\t'
+            }
+        }
+        _ => return None,
+    };
+    Some(if separator == b'\t' { Form::Tsv } else { Form::Csv })
+}
+
+fn contains(text: &[u8], part: &[u8]) -> bool {
+    memchr::memmem::find(text, part).is_some()
+}
+
+/// Whether a line begins so.
+fn contains_line(text: &[u8], start: &[u8]) -> bool {
+    text.split(|byte| *byte == b'\n')
+        .any(|line| line.starts_with(start))
+}
+
+/// The form of a text that begins with a `<`.
+fn markup_form(text: &[u8]) -> Result<Form, &'static str> {
+    let mut rest = text;
+    let mut declared = false;
+    // Declarations, comments and processing instructions stand before the first element.
+    while let Some(inner) = rest
+        .strip_prefix(b"<")
+        .filter(|inner| inner.starts_with(b"!") || inner.starts_with(b"?"))
+    {
+        let lower = inner
+            .get(..16.min(inner.len()))
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        if lower.starts_with(b"!doctype html") {
+            return Err("HTML is not read yet");
+        }
+        if [&b"!element"[..], b"!entity", b"!attlist"]
+            .iter()
+            .any(|start| lower.starts_with(start))
+        {
+            return Err("a document type definition, no stories");
+        }
+        declared |= lower.starts_with(b"?xml");
+        let end: &[u8] = if inner.starts_with(b"!--") { b"-->" } else { b">" };
+        let Some(at) = memchr::memmem::find(rest, end) else {
+            break;
+        };
+        rest = rest.get(at + end.len()..).unwrap_or_default().trim_ascii_start();
+    }
+    let name: Vec<u8> = rest
+        .iter()
+        .skip(1)
+        .take(16)
+        .take_while(|byte| byte.is_ascii_alphanumeric())
+        .copied()
+        .collect();
+    match &*name.to_ascii_lowercase() {
+        b"reuters" => return Ok(Form::Reuters),
+        b"doc" => return Ok(Form::Trec),
+        b"html" | b"head" | b"body" | b"div" | b"p" | b"span" | b"article" | b"table" if !declared => {
+            return Err("HTML is not read yet");
+        }
+        _ => {}
+    }
+    if contains_line(rest, b"<REUTERS ") {
+        return Ok(Form::Reuters);
+    }
+    if contains_line(rest, b"<DOC>") {
+        return Ok(Form::Trec);
+    }
+    match declared || rest.starts_with(b"<") && !name.is_empty() {
+        true => Err("XML is not read yet"),
+        false if contains(text, b"<!ELEMENT") => Err("a document type definition, no stories"),
+        false => Ok(Form::Text),
+    }
+}

@@ -1,0 +1,272 @@
+//! Stories and answers as JSON. The names are a contract with whoever reads them: they do not
+//! change without another [`VERSION`]. What a story lacks is `null`; ranges are bytes of the text beside
+//! them.
+
+mod layout;
+mod list;
+#[cfg(test)]
+pub(super) mod tests;
+
+use std::io::{self, Write};
+use std::ops::Range;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::article::{Article, Dateline, EntityKind};
+use crate::search::{Page, PageHit};
+use crate::snippet::Snippet;
+
+pub use list::List;
+
+/// The version of the names.
+pub const VERSION: u32 = 1;
+
+/// Writes a value in one line.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write_line<T: Serialize>(out: &mut dyn Write, value: &T) -> io::Result<()> {
+    layout::compact(out, value)?;
+    out.write_all(b"\n")
+}
+
+/// Writes a value for eyes as well, a key a line.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write<T: Serialize>(out: &mut dyn Write, value: &T) -> io::Result<()> {
+    layout::open(out, value)?;
+    out.write_all(b"\n")
+}
+
+/// Writes an answer as one object.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write_page(out: &mut dyn Write, page: &Page, took: Duration) -> io::Result<()> {
+    let hits = page.hits.iter().map(HitObject::new).collect();
+    write(
+        out,
+        &PageObject {
+            hits: Some(hits),
+            ..PageObject::new(page, took)
+        },
+    )
+}
+
+/// Writes an answer as a line a story and a last line with the totals.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write_page_lines(out: &mut dyn Write, page: &Page, took: Duration) -> io::Result<()> {
+    page.hits
+        .iter()
+        .try_for_each(|hit| write_line(out, &HitObject::new(hit)))?;
+    write_line(out, &PageObject::new(page, took))
+}
+
+#[derive(Serialize)]
+struct PageObject<'p> {
+    version: u32,
+    query: &'p str,
+    understood: &'p str,
+    total: u64,
+    took_ms: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hits: Option<Vec<HitObject<'p>>>,
+}
+
+impl<'p> PageObject<'p> {
+    fn new(page: &'p Page, took: Duration) -> PageObject<'p> {
+        let took_ms = (took.as_secs_f64() * 10_000.0).round() / 10.0;
+        let (query, understood) = (&*page.query, &*page.understood);
+        PageObject {
+            version: VERSION,
+            query,
+            understood,
+            total: page.total,
+            took_ms,
+            hits: None,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct HitObject<'p> {
+    rank: usize,
+    score: f32,
+    #[serde(flatten)]
+    story: StoryHead<'p>,
+    snippets: Vec<SnippetObject<'p>>,
+}
+
+impl<'p> HitObject<'p> {
+    fn new(hit: &'p PageHit) -> HitObject<'p> {
+        HitObject {
+            rank: hit.rank,
+            score: hit.score,
+            story: StoryHead::new(&hit.article, false),
+            snippets: hit.snippets.iter().map(SnippetObject::new).collect(),
+        }
+    }
+}
+
+/// What a hit and a whole story have in common.
+#[derive(Serialize)]
+struct StoryHead<'p> {
+    id: &'p str,
+    path: &'p str,
+    record: u32,
+    headline: Option<&'p str>,
+    byline: &'p [String],
+    published: Option<String>,
+    source: Option<&'p str>,
+    section: Option<&'p str>,
+    language: Option<&'p str>,
+    dateline: Option<DatelineObject<'p>>,
+}
+
+impl<'p> StoryHead<'p> {
+    fn new(article: &'p Article, whole: bool) -> StoryHead<'p> {
+        StoryHead {
+            id: &article.id.0,
+            path: &article.path,
+            record: article.record,
+            headline: present(&article.headline),
+            byline: &article.byline,
+            published: article.published.map(|time| time.to_string()),
+            source: article.source.as_deref(),
+            section: article.section.as_deref(),
+            language: article.language.as_deref(),
+            dateline: article
+                .dateline
+                .as_ref()
+                .map(|dateline| DatelineObject::new(dateline, whole)),
+        }
+    }
+}
+
+fn present(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+#[derive(Serialize)]
+struct DatelineObject<'p> {
+    raw: &'p str,
+    places: Vec<&'p str>,
+    country: Option<&'p str>,
+    date: Option<String>,
+    agency: Option<&'p str>,
+    #[serde(flatten)]
+    reasons: Option<DatelineReasons<'p>>,
+}
+
+/// Why it was taken for a dateline; told of whole stories only.
+#[derive(Serialize)]
+struct DatelineReasons<'p> {
+    tag: Option<&'p str>,
+    rule: &'static str,
+    confidence: u8,
+}
+
+impl<'p> DatelineObject<'p> {
+    fn new(dateline: &'p Dateline, whole: bool) -> DatelineObject<'p> {
+        let reasons = DatelineReasons {
+            tag: dateline.tag.as_deref(),
+            rule: dateline.rule.name(),
+            confidence: dateline.confidence,
+        };
+        DatelineObject {
+            raw: &dateline.raw,
+            places: dateline.places.iter().map(|place| &*place.name).collect(),
+            country: dateline.country(),
+            date: dateline.date.map(|date| date.to_string()),
+            agency: dateline.agency.as_deref(),
+            reasons: whole.then_some(reasons),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct SnippetObject<'p> {
+    field: &'static str,
+    text: &'p str,
+    highlights: Vec<[usize; 2]>,
+    start: usize,
+}
+
+impl<'p> SnippetObject<'p> {
+    fn new(snippet: &'p Snippet) -> SnippetObject<'p> {
+        let pair = |range: &Range<usize>| [range.start, range.end];
+        SnippetObject {
+            field: snippet.field.name(),
+            text: &snippet.text,
+            highlights: snippet.highlights.iter().map(pair).collect(),
+            start: snippet.start,
+        }
+    }
+}
+
+/// A whole story, to be written as JSON.
+#[derive(Serialize)]
+pub struct StoryObject<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<u32>,
+    #[serde(flatten)]
+    head: StoryHead<'a>,
+    format: &'a str,
+    lead: Option<&'a str>,
+    body: Option<&'a str>,
+    captions: &'a [String],
+    entities: Vec<EntityObject<'a>>,
+}
+
+impl<'a> StoryObject<'a> {
+    /// A story that stands by itself.
+    #[must_use]
+    pub fn alone(article: &'a Article) -> StoryObject<'a> {
+        StoryObject {
+            version: Some(VERSION),
+            ..StoryObject::within(article)
+        }
+    }
+
+    /// A story within an object that has the version.
+    #[must_use]
+    pub fn within(article: &'a Article) -> StoryObject<'a> {
+        StoryObject {
+            version: None,
+            head: StoryHead::new(article, true),
+            format: &article.format,
+            lead: present(article.lead()),
+            body: present(&article.body),
+            captions: &article.captions,
+            entities: article
+                .entities
+                .iter()
+                .map(|entity| EntityObject::new(entity.kind, &entity.name))
+                .collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct EntityObject<'a> {
+    kind: EntityKind,
+    name: &'a str,
+    /// Whether the source gives it; newsidx finds none by itself yet.
+    given: bool,
+    mentions: [(); 0],
+}
+
+impl<'a> EntityObject<'a> {
+    fn new(kind: EntityKind, name: &'a str) -> EntityObject<'a> {
+        EntityObject {
+            kind,
+            name,
+            given: true,
+            mentions: [],
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! A world for the program: a temporary folder, files in it, the binary run there, and all that it
+//! says compared. What is not expected must be empty: nothing can leak out unnoticed.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+/// A folder to run newsidx in.
+pub struct World {
+    folder: TempDir,
+}
+
+/// What a run printed, and its exit status.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Ran {
+    pub stdout: String,
+    pub stderr: String,
+    pub status: i32,
+}
+
+impl World {
+    pub fn new() -> World {
+        World {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Writes a file, with the folders above it.
+    pub fn file(&self, path: &str, content: impl AsRef<[u8]>) -> &World {
+        let place = self.path().join(path);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(place, content).unwrap();
+        self
+    }
+
+    /// Runs newsidx in the folder, in no terminal and with nothing of the tester's environment.
+    pub fn run<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Ran {
+        let output = self.command(arguments).output().unwrap();
+        Ran {
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+            status: output.status.code().unwrap_or(-1),
+        }
+    }
+
+    /// The same words as [`World::run`], split at white space.
+    pub fn newsidx(&self, line: &str) -> Ran {
+        self.run(line.split_whitespace())
+    }
+
+    pub fn command<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_newsidx"));
+        command
+            .args(arguments)
+            .current_dir(self.path())
+            .env_clear()
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// Builds an index of `corpus/` and expects that all of it was read.
+    pub fn built(&self) -> &World {
+        let ran = self.newsidx("build corpus --quiet");
+        assert_eq!((ran.status, &*ran.stderr), (0, ""), "{}", ran.stdout);
+        self
+    }
+
+    /// The ids that a query finds, in order.
+    pub fn ids(&self, query: &str) -> Vec<String> {
+        let ran = self.run(["search", "--format", "trec", "--limit", "1000", query]);
+        assert_eq!(
+            ran.stderr
+                .lines()
+                .filter(|line| line.starts_with("error"))
+                .count(),
+            0,
+            "{}",
+            ran.stderr
+        );
+        ran.stdout
+            .lines()
+            .map(|line| line.split(' ').nth(2).unwrap().to_owned())
+            .collect()
+    }
+}
+
+impl Ran {
+    /// Compares everything.
+    #[track_caller]
+    pub fn expect(&self, status: i32, stdout: &str, stderr: &str) {
+        let wanted = Ran {
+            stdout: stdout.into(),
+            stderr: stderr.into(),
+            status,
+        };
+        assert!(
+            *self == wanted,
+            "status {} for {status}\n--- stdout\n{}--- wanted\n{stdout}--- stderr\n{}--- wanted\n{stderr}",
+            self.status,
+            self.stdout,
+            self.stderr
+        );
+    }
+}
+
+/// The project's sample corpus.
+pub fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
+}
+
+/// Real news from outside, if it is on this machine: the folder that `NEWSIDX_CORPORA` names, else
+/// `../shared/corpora`. Says loudly if it is not.
+pub fn corpora(below: &str) -> Option<PathBuf> {
+    let named = std::env::var_os("NEWSIDX_CORPORA").map(PathBuf::from);
+    let root = named.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora"));
+    let place = root.join(below);
+    if place.exists() {
+        return Some(place);
+    }
+    eprintln!(
+        "SKIPPED: no {below} in {}: set NEWSIDX_CORPORA to a folder of real news",
+        root.display()
+    );
+    None
+}
