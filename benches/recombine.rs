@@ -4,6 +4,9 @@
 //!
 //!     newsidx read CORPUS --jsonl | cargo bench --bench recombine -- 200000 FOLDER
 
+// A usage line is what stderr is for.
+#![allow(clippy::print_stderr)]
+
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::Path;

@@ -234,12 +234,12 @@ impl Field {
 #[must_use]
 pub fn named(name: &str) -> Option<&'static [Field]> {
     let matches = |known: &&str| known.eq_ignore_ascii_case(name);
-    if let Some(group) = GROUPS.iter().find(|group| matches(&&*group.name)) {
+    if let Some(group) = GROUPS.iter().find(|group| matches(&group.name)) {
         return Some(group.fields);
     }
     let row = FIELDS
         .iter()
-        .find(|row| matches(&row.name) || row.aliases.iter().any(|alias| matches(alias)))?;
+        .find(|row| matches(&row.name) || row.aliases.iter().any(matches))?;
     Some(std::slice::from_ref(&row.field))
 }
 

@@ -211,7 +211,9 @@ fn a_full_disk_is_named_and_the_index_stays() {
     let message = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(2), "{message}");
     assert!(
-        message.contains("error: ") && message.contains("index") && !message.contains("panicked"),
+        message.contains("error: cannot write")
+            && message.contains("hint: ")
+            && !message.contains("panicked"),
         "{message}"
     );
     assert_eq!(world.ids("oil"), ["a.txt"]);

@@ -95,7 +95,11 @@ fn read(place: &Path) -> usize {
                                 .any(|sign| sign.is_control() && sign != '\n' && sign != '\t'),
                             "{text:?}"
                         );
-                        tokens::sentences(text);
+                        assert!(
+                            tokens::sentences(text)
+                                .iter()
+                                .all(|range| text.get(range.clone()).is_some())
+                        );
                         tokens::compounds(text, |_| {});
                     }
                 }

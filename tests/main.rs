@@ -1,4 +1,14 @@
-//! The one test binary: everything newsidx promises.
+//! The one test binary: everything newsidx promises, mostly through the program as users run it.
 
+// A test that cannot go on says so by panicking.
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
+
+mod bad_input;
+mod docs;
 mod engine;
+mod harness;
+mod hostile;
+mod house;
 mod oracle;
+mod reading;
+mod searching;

@@ -10,13 +10,13 @@ use newsidx::query::{Bounds, Form, Query, Words};
 use newsidx::tokens::{self, Word};
 
 /// All stories of a corpus, and the compounds that they hyphenate.
-pub struct Oracle {
+pub(crate) struct Oracle {
     articles: Vec<Article>,
     compounds: BTreeSet<String>,
 }
 
 impl Oracle {
-    pub fn of(articles: Vec<Article>) -> Oracle {
+    pub(crate) fn of(articles: Vec<Article>) -> Oracle {
         let mut compounds = BTreeSet::new();
         for article in &articles {
             for text in [&article.headline, &article.body] {
@@ -29,7 +29,7 @@ impl Oracle {
     }
 
     /// The ids of the stories that a query means, in order.
-    pub fn answer(&self, query: &Query) -> BTreeSet<String> {
+    pub(crate) fn answer(&self, query: &Query) -> BTreeSet<String> {
         let matching = self
             .articles
             .iter()

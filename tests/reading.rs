@@ -84,7 +84,7 @@ fn the_samples_are_all_read_as_their_readme_says() {
         "Read more",
     ];
     for story in &stories {
-        let body = story["body"].as_str().unwrap();
+        let body = story["body"].as_str().unwrap_or("");
         for line in body.split("\n\n") {
             assert!(!noise.contains(&line), "{}: {line}", story["id"]);
         }
@@ -148,7 +148,10 @@ fn all_of_reuters_21578_is_accounted_for() {
         .unwrap_or_else(|| panic!("no formats in {status}"));
     assert_eq!(stories + records, 21_578);
     assert!(count("failed") == 0);
-    assert_eq!(world.ids("cocoa bahia temporao").len(), 3);
+    assert_eq!(
+        world.ids("headline:\"bahia cocoa review\" dateline.place:Salvador")[0],
+        "data/reut2-000.sgm#1"
+    );
 }
 
 #[test]

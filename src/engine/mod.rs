@@ -48,7 +48,7 @@ pub trait Writer: Send {
     fn put(&mut self, article: Article) -> Result<(), EngineError>;
 
     /// A folder that belongs to the index being written and comes to light with it.
-    fn place(&self) -> &Path;
+    fn folder(&self) -> &Path;
 
     /// Makes all that was put the index, at once and for good.
     ///
@@ -183,6 +183,16 @@ pub enum EngineError {
         path: PathBuf,
         /// Why not.
         cause: io::Error,
+    },
+    /// A thread that writes gave up, which it does when it cannot write.
+    #[error(
+        "cannot write the index at `{path}`: {why}\nhint: the disk may be full, check the space there; the previous index is as it was"
+    )]
+    Stopped {
+        /// The place.
+        path: PathBuf,
+        /// What it said.
+        why: String,
     },
     /// The index is damaged.
     #[error(

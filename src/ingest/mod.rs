@@ -122,7 +122,7 @@ pub fn build(build: &Build, watch: &mut dyn FnMut(Event<'_>)) -> Result<Summary,
         build.threads
     };
     let mut writer: Box<dyn Writer> = Box::new(LocalWriter::create(&build.index, threads)?);
-    let mut account = Account::open(&build.corpus, writer.place())?;
+    let mut account = Account::open(&build.corpus, writer.folder())?;
     let walk = corpus::walk(&build.corpus, &options)?;
     let found = flow::run(walk, &options, threads, &mut |record| {
         account.enter(record, writer.as_mut(), watch)

@@ -216,8 +216,9 @@ pub struct StoryObject<'a> {
     #[serde(flatten)]
     head: StoryHead<'a>,
     format: &'a str,
-    lead: Option<&'a str>,
-    body: Option<&'a str>,
+    /// These two are texts even where they are empty.
+    lead: &'a str,
+    body: &'a str,
     captions: &'a [String],
     entities: Vec<EntityObject<'a>>,
 }
@@ -239,8 +240,8 @@ impl<'a> StoryObject<'a> {
             version: None,
             head: StoryHead::new(article, true),
             format: &article.format,
-            lead: present(article.lead()),
-            body: present(&article.body),
+            lead: article.lead(),
+            body: &article.body,
             captions: &article.captions,
             entities: article
                 .entities

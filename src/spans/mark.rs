@@ -219,10 +219,14 @@ fn holds(node: &Node, present: &[bool], article: &Article, proof: &mut [bool]) -
             }
             all
         }
-        // Every branch that holds is proof, not the first one alone.
-        Node::Or(parts) => parts
-            .iter()
-            .fold(false, |any, part| holds(part, present, article, proof) || any),
+        Node::Or(parts) => {
+            // Every branch that holds is proof, not the first one alone.
+            let mut any = false;
+            for part in parts {
+                any |= holds(part, present, article, proof);
+            }
+            any
+        }
     }
 }
 

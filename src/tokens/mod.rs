@@ -270,14 +270,9 @@ impl<'t> Words<'t> {
             return true;
         }
         // The closing dot belongs to an abbreviation that already has an inner one.
-        if self.at - self.word.start >= 3 {
-            self.at += 1;
-        }
-        after == b'\'' || (self.at - self.word.start >= 4 && self.possessive_follows())
-    }
-
-    fn possessive_follows(&self) -> bool {
-        self.text[self.at..].starts_with('’')
+        let closes = self.at - self.word.start >= 3;
+        self.at += usize::from(closes);
+        closes && self.text[self.at..].starts_with(['\'', '’'])
     }
 
     /// Whether the word so far is single ASCII letters with dots between: `U`, `U.N`.

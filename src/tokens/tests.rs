@@ -38,6 +38,7 @@ fn words_are_folded_as_the_table_says() {
         ("J.P. Morgan J.P.Morgan", &["jp", "morgan", "jp", "morgan"]),
         ("end. Start e.g.so", &["end", "start", "eg", "so"]),
         ("'quoted' rock 'n' roll", &["quoted", "rock", "n", "roll"]),
+        ("a.'x b.' c.’s U.S.’", &["a", "x", "b", "c", "s", "us"]),
         ("--- ... & +", &[]),
         ("ʼn \u{2bc} ª x", &["n", "x"]),
         ("http://x.com/a_b", &["http", "x", "com", "a", "b"]),

@@ -9,31 +9,31 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// A folder to run newsidx in.
-pub struct World {
+pub(crate) struct World {
     folder: TempDir,
 }
 
 /// What a run printed, and its exit status.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Ran {
-    pub stdout: String,
-    pub stderr: String,
-    pub status: i32,
+pub(crate) struct Ran {
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    pub(crate) status: i32,
 }
 
 impl World {
-    pub fn new() -> World {
+    pub(crate) fn new() -> World {
         World {
             folder: tempfile::tempdir().unwrap(),
         }
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
     /// Writes a file, with the folders above it.
-    pub fn file(&self, path: &str, content: impl AsRef<[u8]>) -> &World {
+    pub(crate) fn file(&self, path: &str, content: impl AsRef<[u8]>) -> &World {
         let place = self.path().join(path);
         fs::create_dir_all(place.parent().unwrap()).unwrap();
         fs::write(place, content).unwrap();
@@ -41,7 +41,7 @@ impl World {
     }
 
     /// Runs newsidx in the folder, in no terminal and with nothing of the tester's environment.
-    pub fn run<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Ran {
+    pub(crate) fn run<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Ran {
         let output = self.command(arguments).output().unwrap();
         Ran {
             stdout: String::from_utf8(output.stdout).unwrap(),
@@ -51,11 +51,11 @@ impl World {
     }
 
     /// The same words as [`World::run`], split at white space.
-    pub fn newsidx(&self, line: &str) -> Ran {
+    pub(crate) fn newsidx(&self, line: &str) -> Ran {
         self.run(line.split_whitespace())
     }
 
-    pub fn command<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Command {
+    pub(crate) fn command<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_newsidx"));
         command
             .args(arguments)
@@ -66,14 +66,14 @@ impl World {
     }
 
     /// Builds an index of `corpus/` and expects that all of it was read.
-    pub fn built(&self) -> &World {
+    pub(crate) fn built(&self) -> &World {
         let ran = self.newsidx("build corpus --quiet");
         assert_eq!((ran.status, &*ran.stderr), (0, ""), "{}", ran.stdout);
         self
     }
 
     /// The ids that a query finds, in order.
-    pub fn ids(&self, query: &str) -> Vec<String> {
+    pub(crate) fn ids(&self, query: &str) -> Vec<String> {
         let ran = self.run(["search", "--format", "trec", "--limit", "1000", query]);
         assert_eq!(
             ran.stderr
@@ -94,7 +94,7 @@ impl World {
 impl Ran {
     /// Compares everything.
     #[track_caller]
-    pub fn expect(&self, status: i32, stdout: &str, stderr: &str) {
+    pub(crate) fn expect(&self, status: i32, stdout: &str, stderr: &str) {
         let wanted = Ran {
             stdout: stdout.into(),
             stderr: stderr.into(),
@@ -111,13 +111,13 @@ impl Ran {
 }
 
 /// The project's sample corpus.
-pub fn samples() -> PathBuf {
+pub(crate) fn samples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
 }
 
 /// Real news from outside, if it is on this machine: the folder that `NEWSIDX_CORPORA` names, else
 /// `../shared/corpora`. Says loudly if it is not.
-pub fn corpora(below: &str) -> Option<PathBuf> {
+pub(crate) fn corpora(below: &str) -> Option<PathBuf> {
     let named = std::env::var_os("NEWSIDX_CORPORA").map(PathBuf::from);
     let root = named.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora"));
     let place = root.join(below);

@@ -200,7 +200,8 @@ const MARKUP: &[&str] = &[
 
 /// The text of an element's content: tags taken out, references replaced, a blank line for each `<P>`.
 ///
-/// What looks like a tag and is neither markup nor ever closed, as `<BP>` may be, is left standing.
+/// What looks like a tag, in capitals, and is neither markup nor ever closed, as `<BP>` may be, is
+/// left standing.
 pub(super) fn text(content: &str) -> String {
     let mut out = String::with_capacity(content.len());
     let mut at = 0;
@@ -264,7 +265,8 @@ fn push_reference(out: &mut String, rest: &str) -> usize {
 /// Whether a tag is markup rather than text; names looked for once are remembered in `seen`.
 fn is_markup<'text>(content: &str, tag: &Tag<'text>, seen: &mut Vec<(&'text str, bool)>) -> bool {
     let known = |name: &&str| tag.name.eq_ignore_ascii_case(name);
-    if tag.closing || !tag.attributes.is_empty() || MARKUP.iter().any(known) {
+    let in_capitals = !tag.name.bytes().any(|letter| letter.is_ascii_lowercase());
+    if tag.closing || !tag.attributes.is_empty() || !in_capitals || MARKUP.iter().any(known) {
         return true;
     }
     if let Some((_, markup)) = seen.iter().find(|(name, _)| *name == tag.name) {

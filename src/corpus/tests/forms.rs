@@ -176,7 +176,7 @@ fn pages_within_records_are_not_read_yet() {
 #[test]
 fn odd_markup_is_read_with_patience() {
     let odd = "<?xml version=\"1.0\"?>\n<doc ID='X1'>\n<!-- a note <P> -->\n<Headline>Tin < lead & <BP> wait</headline>\n<text>\n<p>First \
-               para.\n<p>Second, 5 < 6 &unknown; &lt;b&gt;.<br>Line.\n</text>\n<unclosed>\n</doc>";
+               para.\n<p><b_enamex type=\"X\">Second<e_enamex>, 5 < 6 &unknown; &lt;b&gt;.<br>Line.\n</text>\n<unclosed>\n</doc>";
     let story = only_story("odd.sgml", odd);
     assert_eq!(story.headline, "Tin < lead & <BP> wait");
     assert_eq!(story.body, "First para.\n\nSecond, 5 < 6 &unknown; <b>. Line.");

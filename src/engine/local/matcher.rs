@@ -11,8 +11,9 @@ use crate::field::{DEFAULT_FIELDS, Field, Kind, key_matches};
 use crate::query::Bounds;
 use crate::spans::{Node, Pattern, Plan, Test};
 
-use super::cursor::{All, Any, Check, Counted, Cursor, Every, List, Phrase, Union, Words};
+use super::cursor::{All, Any, Check, Counted, Cursor, Every, Words};
 use super::forms::Forms;
+use super::postings::{List, Phrase, Union};
 use super::rank::Ranking;
 use super::schema::Layout;
 

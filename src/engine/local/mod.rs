@@ -9,6 +9,7 @@ mod cursor;
 mod forms;
 mod manifest;
 mod matcher;
+mod postings;
 mod rank;
 mod readonly;
 mod schema;
@@ -100,7 +101,7 @@ impl LocalEngine {
         })
     }
 
-    /// The folder of the generation that was opened: what [`super::Writer::place`] was when it was built.
+    /// The folder of the generation that was opened: what [`super::Writer::folder`] was when it was built.
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder

@@ -86,10 +86,10 @@ impl Writer for LocalWriter {
         self.writer
             .add_document(story)
             .map(|_| ())
-            .map_err(|error| damaged(&self.place, error))
+            .map_err(|error| stopped(&self.place, error))
     }
 
-    fn place(&self) -> &Path {
+    fn folder(&self) -> &Path {
         &self.folder
     }
 
@@ -100,10 +100,19 @@ impl Writer for LocalWriter {
             generation,
             ..
         } = *self;
-        let failed = |error| damaged(&place, error);
+        let failed = |error| stopped(&place, error);
         writer.commit().map_err(failed)?;
         writer.wait_merging_threads().map_err(failed)?;
         generation.publish(summary)
+    }
+}
+
+/// What went wrong while writing. tantivy's threads keep their reason to themselves; it is nearly
+/// always the disk.
+fn stopped(place: &Path, error: tantivy::TantivyError) -> EngineError {
+    match damaged(place, error) {
+        EngineError::Damaged { path, why } => EngineError::Stopped { path, why },
+        known => known,
     }
 }
 

@@ -1,0 +1,130 @@
+//! The documents are run: the commands of README.md in a fresh copy of the repository's corpus, and
+//! every `console` block of GUIDE.md, whose output is compared.
+
+use std::fs;
+use std::path::Path;
+
+use crate::harness::World;
+
+fn document(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
+/// The fenced blocks of a document with an info string.
+fn blocks<'d>(text: &'d str, info: &str) -> Vec<&'d str> {
+    let opening = format!("```{info}\n");
+    text.split(&opening)
+        .skip(1)
+        .filter_map(|rest| rest.split("\n```").next())
+        .collect()
+}
+
+/// A world that has the repository's sample corpus.
+fn with_samples() -> World {
+    let world = World::new();
+    copy(&crate::harness::samples(), &world.path().join("corpus"));
+    world
+}
+
+pub(crate) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// The words of a command as a shell would split them, for the plain quoting that documents use.
+fn shell_words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quote = None;
+    for character in line.chars() {
+        match (quote, character) {
+            (None, '"' | '\'') => quote = Some(character),
+            (Some(open), _) if open == character => quote = None,
+            (None, ' ') => words.push(String::new()),
+            _ => words.last_mut().unwrap().push(character),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[test]
+fn the_first_command_of_the_readme_builds_and_searches_the_samples() {
+    let readme = document("README.md");
+    let commands = blocks(&readme, "sh");
+    let first: Vec<&str> = commands[0].split("&&").map(str::trim).collect();
+    assert_eq!(
+        first[0], "cargo install --locked --path .",
+        "README's first command installs"
+    );
+    assert_eq!(
+        commands[1].trim(),
+        "cargo test",
+        "README's second command runs the tests"
+    );
+    let world = with_samples();
+    for command in &first[1..] {
+        let words = shell_words(command);
+        assert_eq!(words[0], "newsidx");
+        let ran = world.run(&words[1..]);
+        assert_eq!(ran.status, 0, "{command}: {}", ran.stderr);
+        assert!(!ran.stdout.is_empty());
+    }
+}
+
+#[test]
+fn what_the_guide_shows_is_what_the_program_prints() {
+    let guide = document("GUIDE.md");
+    let world = with_samples();
+    let mut shown = 0;
+    for block in blocks(&guide, "console") {
+        for command in block.split("$ newsidx ").skip(1) {
+            let (line, wanted) = command.split_once('\n').unwrap_or((command, ""));
+            let ran = world.run(shell_words(line));
+            let found = format!("{}{}", ran.stdout, errors(&ran.stderr));
+            assert!(
+                matches(&found, wanted),
+                "$ newsidx {line}\n--- printed\n{found}\n--- GUIDE.md has\n{wanted}"
+            );
+            shown += 1;
+        }
+    }
+    assert!(shown > 10, "GUIDE.md shows only {shown} commands");
+}
+
+/// Progress is not shown in documents, errors and hints are.
+fn errors(stderr: &str) -> String {
+    let mut lines = stderr
+        .lines()
+        .skip_while(|line| !line.starts_with("error") && !line.starts_with("no story"));
+    lines.by_ref().map(|line| format!("{line}\n")).collect()
+}
+
+/// Whether an output is the one shown, where a line `...` stands for any lines.
+fn matches(found: &str, shown: &str) -> bool {
+    let (found, shown) = (lines(found), lines(shown));
+    let mut rest = &found[..];
+    let mut open = false;
+    for piece in shown.split(|line| *line == "...") {
+        let at = if open {
+            (0..=rest.len().saturating_sub(piece.len())).find(|at| rest[*at..].starts_with(piece))
+        } else {
+            rest.starts_with(piece).then_some(0)
+        };
+        let Some(at) = at else { return false };
+        rest = &rest[at + piece.len()..];
+        open = true;
+    }
+    rest.is_empty() || shown.last() == Some(&"...")
+}
+
+fn lines(text: &str) -> Vec<&str> {
+    text.trim_end().lines().map(str::trim_end).collect()
+}
