@@ -11,7 +11,7 @@
 //! | 3 | [`spans`] |
 //! | 4 | [`engine`], [`snippet`] |
 //! | 5 | [`ingest`], [`search`] |
-//! | 6 | [`print`] |
+//! | 6 | [`mod@print`] |
 //! | 7 | [`cli`] |
 //!
 //! ARCHITECTURE.md walks through them.

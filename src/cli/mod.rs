@@ -1,5 +1,5 @@
-//! The command line: what was typed ([`arguments`]), what is meant ([`settings`]), a file per command,
-//! and how it ends ([`exit`]). Results go to stdout, all else to stderr.
+//! The command line: what was typed (`arguments`), what is meant (`settings`), a file per command,
+//! and how it ends (`exit`). Results go to stdout, all else to stderr.
 
 mod arguments;
 mod build;

@@ -186,13 +186,11 @@ pub enum EngineError {
     },
     /// A thread that writes gave up, which it does when it cannot write.
     #[error(
-        "cannot write the index at `{path}`: {why}\nhint: the disk may be full, check the space there; the previous index is as it was"
+        "cannot write the index at `{path}`: a thread that writes gave up\nhint: the disk may be full, check the space there; the previous index is as it was"
     )]
     Stopped {
         /// The place.
         path: PathBuf,
-        /// What it said.
-        why: String,
     },
     /// The index is damaged.
     #[error(

@@ -2,7 +2,7 @@
 //! use it, so that they cannot disagree on what a word is. It knows nothing of fields or engines.
 //!
 //! A word is kept **as written, folded**: lower case, without accents, apostrophes and dots.
-//! Stemming is not part of the index; [`stem`] relates the forms of a word when a question is asked.
+//! Stemming is not part of the index; [`stem()`] relates the forms of a word when a question is asked.
 //!
 //! | text | words |
 //! |---|---|

@@ -111,7 +111,7 @@ impl Writer for LocalWriter {
 /// always the disk.
 fn stopped(place: &Path, error: tantivy::TantivyError) -> EngineError {
     match damaged(place, error) {
-        EngineError::Damaged { path, why } => EngineError::Stopped { path, why },
+        EngineError::Damaged { path, .. } => EngineError::Stopped { path },
         known => known,
     }
 }
