@@ -2,6 +2,8 @@
 //! spelling, region and country. A name without either is the largest city of that name, unless it
 //! is a small place that news comes from; the tables say so, nothing here weighs.
 
+use std::sync::LazyLock;
+
 use super::case;
 use super::regions::{COUNTRIES, POSTAL, REGIONS, STAND_ALONE};
 use super::token::is_apostrophe;
@@ -190,32 +192,27 @@ fn region(key: &str) -> Option<(&'static str, &'static str)> {
 
 /// Finds a city by its folded name: bisects the text of the table, so that nothing is built before.
 fn city(key: &str) -> Option<City> {
-    let mut table = CITIES;
-    while let Some((_, rows)) = table.strip_prefix('#').and_then(|rows| rows.split_once('\n')) {
-        table = rows;
-    }
-    while !table.is_empty() {
-        // The bytes are halved, not the characters: the table is ASCII.
-        let middle = table.len() / 2;
-        let start = table[..middle].rfind('\n').map_or(0, |at| at + 1);
-        let end = table[start..].find('\n').map_or(table.len(), |at| start + at);
-        let mut columns = table[start..end].split('\t');
-        let name = columns.next().unwrap_or("");
-        match fold(name).as_str().cmp(key) {
-            std::cmp::Ordering::Less => table = table.get(end + 1..).unwrap_or(""),
-            std::cmp::Ordering::Greater => table = &table[..start],
-            std::cmp::Ordering::Equal => {
-                let (country, region) = (columns.next().unwrap_or(""), columns.next().unwrap_or(""));
-                return Some(City {
-                    name,
-                    country,
-                    region,
-                });
-            }
-        }
-    }
-    None
+    let at = ROWS
+        .binary_search_by(|(folded, _)| folded.as_str().cmp(key))
+        .ok()?;
+    let mut columns = ROWS[at].1.split('\t');
+    let mut column = || columns.next().unwrap_or("");
+    Some(City {
+        name: column(),
+        country: column(),
+        region: column(),
+    })
 }
+
+/// The rows of the table with their folded names, which the table is sorted by. Made when the
+/// first dateline is read: a search never needs it.
+static ROWS: LazyLock<Vec<(String, &str)>> = LazyLock::new(|| {
+    let rows = CITIES
+        .lines()
+        .filter(|row| !row.starts_with('#') && !row.is_empty());
+    rows.map(|row| (fold(row.split('\t').next().unwrap_or("")), row))
+        .collect()
+});
 
 /// Whether the table of cities has the name.
 pub(super) fn is_city(name: &str) -> bool {
