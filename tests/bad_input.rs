@@ -61,7 +61,7 @@ fn an_index_may_not_lie_in_its_corpus() {
         2,
         "",
         "error: the index `corpus/index` would lie in the corpus `corpus`\n\
-         hint: name another place with `--index`, or leave it out with `--exclude`\n",
+         hint: name another place with `--index`\n",
     );
     assert!(!world.path().join("corpus/index").exists());
 }

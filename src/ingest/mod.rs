@@ -76,7 +76,7 @@ pub enum BuildError {
     Ledger(#[from] LedgerError),
     /// The index would be part of its own corpus.
     #[error(
-        "the index `{index}` would lie in the corpus `{corpus}`\nhint: name another place with `--index`, or leave it out with `--exclude`"
+        "the index `{index}` would lie in the corpus `{corpus}`\nhint: name another place with `--index`"
     )]
     IndexInCorpus {
         /// The index.
