@@ -124,10 +124,6 @@ pub(super) fn asked(columns: &[(String, String)]) -> Vec<Asked<'_>> {
 }
 
 /// The name of the first field, as the user wrote it, that no column can be read into.
-///
-/// ```ignore
-/// assert_eq!(columns::unknown_field(&options.columns), None);
-/// ```
 pub(crate) fn unknown_field(columns: &[(String, String)]) -> Option<&str> {
     columns
         .iter()
