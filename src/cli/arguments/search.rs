@@ -1,0 +1,136 @@
+//! The arguments of `newsidx search`, and the query language in short.
+
+use clap::{Args, ValueEnum};
+
+use super::{Appearance, Place};
+use crate::field::{FIELDS, GROUPS};
+
+/// Ask the index
+///
+/// Prints the stories that answer a query, best first, with the passages that do. Words are joined by
+/// spaces, so a query of plain words needs no quotes of the shell.
+#[derive(Debug, Args)]
+#[command(after_help = SEARCH_EXAMPLES, after_long_help = language())]
+pub(in crate::cli) struct Search {
+    /// What to look for; all stories where nothing is given
+    pub(in crate::cli) query: Vec<String>,
+    #[command(flatten)]
+    pub(in crate::cli) place: Place,
+    /// Find stories with any of the words, not only those with all of them
+    #[arg(long)]
+    pub(in crate::cli) any: bool,
+    /// The order of the stories
+    #[arg(long, value_enum, default_value_t)]
+    pub(in crate::cli) sort: Order,
+    /// How many stories to show at most; 0 only counts them
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(in crate::cli) limit: usize,
+    /// How many stories to pass over
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(in crate::cli) offset: usize,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t)]
+    pub(in crate::cli) format: Format,
+    /// The same as `--format json`
+    #[arg(long, conflicts_with_all = ["format", "jsonl"])]
+    pub(in crate::cli) json: bool,
+    /// The same as `--format jsonl`
+    #[arg(long, conflicts_with = "format")]
+    pub(in crate::cli) jsonl: bool,
+    /// The first column of a TREC run
+    #[arg(long, value_name = "ID", default_value = "0")]
+    pub(in crate::cli) topic: String,
+    /// The last column of a TREC run
+    #[arg(long, value_name = "TAG", default_value = "newsidx")]
+    pub(in crate::cli) run: String,
+    #[command(flatten)]
+    pub(in crate::cli) appearance: Appearance,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Order {
+    /// Best first
+    #[default]
+    Relevance,
+    /// Newest first
+    Newest,
+    /// Oldest first
+    Oldest,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
+    /// A JSON object a line, the last with the totals
+    Jsonl,
+    /// A run for trec_eval
+    Trec,
+}
+
+const SEARCH_EXAMPLES: &str = "\
+Examples:
+  newsidx search cease-fire Moscow
+  newsidx search '\"cease-fire talks\" -oil'
+  newsidx search 'headline:(truce OR armistice) dateline.country:RU published:2020-01'
+  newsidx search oil --sort newest --limit 50 --jsonl
+
+Ends with 1 if no story matches. `--help` has the query language in short.";
+
+/// The query language in short, its fields as the table of fields has them.
+fn language() -> String {
+    let mut text = String::from(
+        "\
+Operators:
+  oil gas            both words, in any of their forms: `minister` finds `ministers`
+  oil OR gas         one of them; `oil AND gas`, `oil NOT gas` and parentheses as well
+  -oil               not this word
+  \"oil embargo\"      these words as written, side by side
+  minist*            words that begin so
+  headline:oil       in a field; `headline:(oil OR gas)` as well
+  published:2020-01  a day, a month, a year; a range with `..`, or `>=` and the like
+
+Fields:
+",
+    );
+    let rows = FIELDS.iter().map(|row| (row.name, row.aliases, row.help));
+    let groups = GROUPS.iter().map(|group| (group.name, &[][..], group.help));
+    for (name, aliases, help) in rows.chain(groups) {
+        let also = if aliases.is_empty() {
+            String::new()
+        } else {
+            format!(" (also {})", aliases.join(", "))
+        };
+        let mut line = format!("  {name:17} ");
+        for word in format!("{help}{also}").split(' ') {
+            if line.len() + word.len() >= 79 {
+                text.push_str(&format!("{line}\n"));
+                line = " ".repeat(20);
+            }
+            line.push_str(&format!(" {word}"));
+        }
+        text.push_str(&format!("{line}\n"));
+    }
+    text.push('\n');
+    text.push_str(SEARCH_EXAMPLES.trim_end_matches(" `--help` has the query language in short."));
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_help_of_search_has_every_field() {
+        let help = language();
+        assert!(
+            FIELDS
+                .iter()
+                .all(|row| help.contains(&format!("\n  {} ", row.name))),
+            "{help}"
+        );
+    }
+}
