@@ -5,8 +5,8 @@
 //!
 //! | floor | modules |
 //! |---|---|
-//! | 0 | [`article`], [`tokens`] |
-//! | 1 | [`field`] |
+//! | 0 | [`article`], [`tokens`], [`caret`], [`misspelling`] |
+//! | 1 | [`field`], [`document`] |
 //! | 2 | [`corpus`], [`query`] |
 //! | 3 | [`spans`] |
 //! | 4 | [`engine`], [`snippet`] |
@@ -17,8 +17,11 @@
 //! ARCHITECTURE.md walks through them.
 
 pub mod article;
+pub mod caret;
+pub mod misspelling;
 pub mod tokens;
 
+pub mod document;
 pub mod field;
 
 pub mod corpus;
