@@ -15,6 +15,8 @@ pub struct Question {
     pub any: bool,
     /// The order of the answer.
     pub sort: Sort,
+    /// Only stories that are new, or another than they were, since this generation of the index.
+    pub since: Option<u64>,
     /// How many stories to pass over.
     pub offset: usize,
     /// How many to show at most.
@@ -111,6 +113,7 @@ fn request<'p>(question: &Question, plan: &'p Plan) -> SearchRequest<'p> {
     SearchRequest {
         plan,
         sort: question.sort,
+        since: question.since,
         offset: question.offset,
         limit: question.limit,
     }
