@@ -108,6 +108,7 @@ impl From<arguments::Search> for Search {
             text: typed.query.join(" "),
             any: typed.any,
             sort,
+            since: None,
             offset: typed.offset,
             limit: typed.limit,
             extent: Extent::default(),
