@@ -12,4 +12,5 @@ mod hostile;
 mod house;
 mod oracle;
 mod reading;
+mod scripted;
 mod searching;

@@ -90,10 +90,11 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Collects the names, and checks that none is said to be equivalent to itself, be it by way of others.
+    /// Collects the names, and checks that the tables have no unknown keys and that none is said to be equivalent to itself, be it by way of others.
     pub(super) fn of(tables: &[Table<'_>]) -> Result<Names, Fault> {
         let mut queries = BTreeMap::new();
         for table in tables {
+            table.check(KEYS)?;
             queries.insert(table.required("name")?.text()?.into_owned(), query_of(table)?);
         }
         let names = Names { queries };
@@ -184,7 +185,6 @@ pub(super) const KEYS: &[&str] = &[
 
 /// Reads a test of a query.
 pub(super) fn test(table: &Table<'_>, names: &Names) -> Result<Test, Fault> {
-    table.check(KEYS)?;
     let query = query_of(table)?;
     let asked = Asked {
         sort: sort(table)?,

@@ -10,8 +10,8 @@ use crate::document::{Fault, Kind, Value};
 pub struct Bound {
     low: f64,
     high: f64,
-    /// As written, for messages.
-    text: String,
+    /// In words, for messages.
+    words: String,
 }
 
 const HINT: &str =
@@ -30,7 +30,7 @@ impl Bound {
                 Ok(Bound {
                     low: number,
                     high: number,
-                    text: number.to_string(),
+                    words: number.to_string(),
                 })
             }
             Kind::Text => Bound::parse(&value.text()?).ok_or_else(wrong),
@@ -53,28 +53,24 @@ impl Bound {
 
     fn parse(text: &str) -> Option<Bound> {
         let text = text.trim();
-        let bound = |low: f64, high: f64| {
-            let text = text.to_owned();
-            (low <= high).then_some(Bound { low, high, text })
-        };
+        let bound = |low: f64, high: f64, words: String| (low <= high).then_some(Bound { low, high, words });
         let (least, most) = (f64::NEG_INFINITY, f64::INFINITY);
-        if let Some(rest) = text.strip_prefix(">=") {
-            return bound(number(rest)?, most);
-        }
-        if let Some(rest) = text.strip_prefix("<=") {
-            return bound(least, number(rest)?);
-        }
-        if let Some(rest) = text.strip_prefix('>') {
-            return bound(number(rest)?.next_up(), most);
-        }
-        if let Some(rest) = text.strip_prefix('<') {
-            return bound(least, number(rest)?.next_down());
+        let signs = [">=", "<=", ">", "<"];
+        if let Some(sign) = signs.into_iter().find(|sign| text.starts_with(sign)) {
+            let shown = text[sign.len()..].trim();
+            let limit = number(shown)?;
+            return match sign {
+                ">=" => bound(limit, most, format!("at least {shown}")),
+                "<=" => bound(least, limit, format!("at most {shown}")),
+                ">" => bound(limit.next_up(), most, format!("more than {shown}")),
+                _ => bound(least, limit.next_down(), format!("fewer than {shown}")),
+            };
         }
         match text.split_once("..") {
-            Some((low, "")) => bound(number(low)?, most),
-            Some(("", high)) => bound(least, number(high)?),
-            Some((low, high)) => bound(number(low)?, number(high)?),
-            None => bound(number(text)?, number(text)?),
+            Some((low, "")) => bound(number(low)?, most, format!("at least {low}")),
+            Some(("", high)) => bound(least, number(high)?, format!("at most {high}")),
+            Some((low, high)) => bound(number(low)?, number(high)?, format!("{low} to {high}")),
+            None => bound(number(text)?, number(text)?, text.to_owned()),
         }
     }
 
@@ -99,7 +95,7 @@ impl Bound {
 
 impl fmt::Display for Bound {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.text)
+        formatter.write_str(&self.words)
     }
 }
 

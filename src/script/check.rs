@@ -7,12 +7,11 @@ use std::sync::Arc;
 
 use super::asked::{Asked, Mistake};
 use super::stories::{Subject, Trouble};
-use super::{Failure, laws, relation, snapshot};
+use super::{Failure, laws, passages, relation, snapshot};
 use crate::article::ArticleId;
 use crate::engine::EngineError;
 use crate::query::SyntaxError;
 use crate::search::{self, Page, Prepared, Question, SearchError};
-use crate::snippet::{Extent, Snippet, snippets};
 use crate::spans::marks;
 
 /// How many stories of an answer are read whole: for the laws, highlights, and what stands before a
@@ -75,8 +74,8 @@ pub(super) fn judge(asked: &Asked, subject: &Subject, kept: Option<&[String]>) -
     answer.before(&mut failures)?;
     answer.contains(&mut failures)?;
     answer.excludes(&mut failures)?;
-    answer.passages(&mut failures)?;
-    answer.highlights(&mut failures);
+    passages::contain(&answer, &mut failures)?;
+    passages::highlights(&answer, &mut failures);
     relation::facets(&answer, &mut failures)?;
     relation::relations(&answer, &mut failures)?;
     laws::check(&answer, &mut failures)?;
@@ -195,7 +194,7 @@ impl Answer<'_> {
         for (name, bound) in &self.asked.rank {
             let place = self.place(name)?;
             if place.is_none_or(|place| !bound.holds(place as u64)) {
-                let wanted = format!("`{name}` at place {bound}");
+                let wanted = format!("`{name}` at a place of {bound}");
                 let depth = bound.most().map_or(SHOWN, |most| most as usize);
                 let failure = Failure::new("rank", wanted, self.standing(place));
                 failures.push(failure.with(self.why(name, place, depth)?));
@@ -270,71 +269,12 @@ impl Answer<'_> {
         Ok(())
     }
 
-    /// The passages that are shown of a story contain texts.
-    fn passages(&self, failures: &mut Vec<Failure>) -> Result<(), Trouble> {
-        for (name, texts) in &self.asked.snippet {
-            let article = self.subject.one(name)?;
-            if marks(&self.prepared.plan, &article).is_none() {
-                let failure = Failure::new("snippet", format!("`{name}` in the answer"), self.standing(None));
-                failures.push(failure.with(self.why_absent(name)?));
-                continue;
-            }
-            let shown = snippets(&self.prepared.plan, &article, Extent::default());
-            let marked: Vec<String> = shown.iter().map(with_marks).collect();
-            for text in texts {
-                let has = |snippet: &(&Snippet, &String)| {
-                    let (snippet, marked) = snippet;
-                    if text.contains("**") {
-                        marked.contains(text)
-                    } else {
-                        snippet.text.contains(text)
-                    }
-                };
-                if !shown.iter().zip(&marked).any(|snippet| has(&snippet)) {
-                    let found = format!("{} without it", stories_or(marked.len(), "passage", "passages"));
-                    let failure =
-                        Failure::new("snippet", format!("`{text}` in what is shown of `{name}`"), found);
-                    failures.push(failure.with(marked.iter().map(|passage| one_line(passage))));
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Nothing is highlighted but what may be.
-    fn highlights(&self, failures: &mut Vec<Failure>) {
-        let Some(allowed) = &self.asked.highlights else {
-            return;
-        };
-        let allowed_lower: BTreeSet<String> = allowed.iter().map(|text| text.to_lowercase()).collect();
-        for hit in &self.page.hits {
-            let highlighted = hit.snippets.iter().flat_map(|snippet| {
-                let texts = snippet
-                    .highlights
-                    .iter()
-                    .filter_map(|range| snippet.text.get(range.clone()));
-                texts.map(|text| text.to_owned())
-            });
-            let strange: BTreeSet<String> = highlighted
-                .filter(|text| !allowed_lower.contains(&one_line(text).to_lowercase()))
-                .collect();
-            for text in strange {
-                let quoted: Vec<String> = allowed.iter().map(|text| format!("`{text}`")).collect();
-                let wanted = format!("nothing highlighted but {}", quoted.join(", "));
-                failures.push(Failure::new(
-                    "highlights",
-                    wanted,
-                    format!("`{text}` in `{}`", hit.article.id),
-                ));
-            }
-        }
-    }
-
-    fn standing(&self, place: Option<usize>) -> String {
+    pub(super) fn standing(&self, place: Option<usize>) -> String {
         let total = self.page.total;
         match place {
             Some(place) => format!("it is at place {place} of {total}"),
             None if total == 0 => "no story matches".into(),
+            None if total == 1 => "it is not the one story that matches".into(),
             None => format!("it is not among the {total} that match"),
         }
     }
@@ -348,7 +288,7 @@ impl Answer<'_> {
     }
 
     /// What keeps the stories of a name from the answer, at most three of them.
-    fn why_absent(&self, name: &str) -> Result<Vec<String>, Trouble> {
+    pub(super) fn why_absent(&self, name: &str) -> Result<Vec<String>, Trouble> {
         let named: Arc<[ArticleId]> = self.subject.named(name)?;
         let mut notes = Vec::new();
         for id in named.iter().take(3) {
@@ -374,25 +314,6 @@ impl Answer<'_> {
     }
 }
 
-/// A passage with `**` around each match.
-fn with_marks(snippet: &Snippet) -> String {
-    let mut marked = String::with_capacity(snippet.text.len() + 16);
-    let mut at = 0;
-    for range in &snippet.highlights {
-        marked.push_str(&snippet.text[at..range.start]);
-        marked.push_str("**");
-        marked.push_str(&snippet.text[range.clone()]);
-        marked.push_str("**");
-        at = range.end;
-    }
-    marked.push_str(&snippet.text[at..]);
-    marked
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 pub(super) fn counted(count: impl ToString) -> String {
     let count = count.to_string();
     if count == "1" {
@@ -400,8 +321,4 @@ pub(super) fn counted(count: impl ToString) -> String {
     } else {
         format!("{count} stories")
     }
-}
-
-fn stories_or(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -2,7 +2,7 @@
 //! an index and judged. It reads test files, asks, and says what was expected and what was found;
 //! how that looks is the printer's matter.
 //!
-//! The format of the files stands in GUIDE.md; `schema.json` beside this file is the same for
+//! The format of the files stands in GUIDE.md; `queries/test.schema.json` is the same for
 //! editors.
 
 mod asked;
@@ -12,6 +12,7 @@ mod choice;
 mod holding;
 mod latency;
 mod laws;
+mod passages;
 mod relation;
 mod run;
 mod snapshot;
@@ -26,7 +27,7 @@ pub use suite::{FileError, Suite, Test, files};
 pub use target::Target;
 
 /// The JSON Schema of test files, for editors.
-pub const SCHEMA: &str = include_str!("schema.json");
+pub const SCHEMA: &str = include_str!("../../queries/test.schema.json");
 
 /// A first test file, for whoever begins.
 pub const FIRST: &str = include_str!("first.toml");
@@ -109,5 +110,39 @@ impl Failure {
     fn with(mut self, notes: impl IntoIterator<Item = String>) -> Failure {
         self.notes.extend(notes);
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
+    use super::*;
+    use crate::field::FIELDS;
+    use crate::query::SyntaxErrorKind;
+
+    fn keys(value: &Value) -> BTreeSet<&str> {
+        let table = value.as_object().unwrap();
+        table.keys().map(String::as_str).collect()
+    }
+
+    #[test]
+    fn the_schema_has_the_keys_that_are_read() {
+        let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+        let top = &schema["properties"];
+        assert_eq!(keys(top), suite::KEYS.iter().copied().collect());
+        let query = &top["query"]["items"]["properties"];
+        assert_eq!(keys(query), asked::KEYS.iter().copied().collect());
+        let story = keys(&top["story"]["items"]["properties"]);
+        let fields = FIELDS
+            .iter()
+            .flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied()));
+        assert_eq!(story, fields.chain(story::KEYS.iter().copied()).collect());
+        assert_eq!(
+            schema["$defs"]["code"]["enum"],
+            Value::from(SyntaxErrorKind::CODES)
+        );
     }
 }

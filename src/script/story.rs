@@ -44,17 +44,19 @@ const DATELINE: &[(&str, Aspect)] = &[
     ("agency", Aspect::Field(Field::Agency)),
 ];
 
+/// The keys of a test of a story beside the names of fields.
+pub(super) const KEYS: &[&str] = &["story", "name", "known_fail", "contains", "lacks"];
+
 /// Reads a test of a story.
 pub(super) fn test(table: &Table<'_>) -> Result<Test, Fault> {
-    let own = ["story", "name", "known_fail", "contains", "lacks"];
     let fields = FIELDS
         .iter()
         .flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied()));
-    let known: Vec<&str> = own.into_iter().chain(fields).collect();
+    let known: Vec<&str> = KEYS.iter().copied().chain(fields).collect();
     table.check(&known)?;
     let mut aspects = Vec::new();
     for (key, value) in table.entries() {
-        if own.contains(&key.text) {
+        if KEYS.contains(&key.text) {
             continue;
         }
         let field = field_named(&key)?;

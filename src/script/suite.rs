@@ -126,7 +126,8 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, FileError> {
     Ok(found)
 }
 
-const KEYS: &[&str] = &["index", "corpus", "fingerprint", "holds", "query", "story"];
+/// The keys of a test file.
+pub(super) const KEYS: &[&str] = &["index", "corpus", "fingerprint", "holds", "query", "story"];
 
 impl Suite {
     /// Reads a test file.

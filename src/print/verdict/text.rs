@@ -20,11 +20,10 @@ pub(super) fn verdict(out: &mut dyn Write, verdict: &Verdict, first: bool, look:
     if first {
         writeln!(out, "{}", name(&verdict.file))?;
     }
-    let mut line = Paragraph::new(out, look, "  ", 4);
-    line.push(word, Style::Bold)?;
-    line.push("  ", Style::Plain)?;
+    let word = styled(&format!("{word:7}"), Style::Bold, look);
+    let mut line = Paragraph::new(out, look, &format!("  {word} "), 10);
     line.push(&verdict.name, Style::Plain)?;
-    line.push(&format!("  (line {})", verdict.line), Style::Dim)?;
+    line.push(&format!(" (line {})", verdict.line), Style::Dim)?;
     line.finish()?;
     if let Some(reason) = reason {
         let mended = matches!(verdict.outcome, Outcome::Mended(_));
@@ -39,7 +38,7 @@ pub(super) fn verdict(out: &mut dyn Write, verdict: &Verdict, first: bool, look:
         return Ok(());
     }
     if let Some(query) = &verdict.query {
-        note(out, &format!("query     {query}"), 14, look)?;
+        note(out, &format!("query: {query}"), 11, look)?;
     }
     for failure in &verdict.failures {
         self::failure(out, failure, verdict.outcome == Outcome::Broken, look)?;
@@ -48,25 +47,19 @@ pub(super) fn verdict(out: &mut dyn Write, verdict: &Verdict, first: bool, look:
 }
 
 fn failure(out: &mut dyn Write, failure: &Failure, broken: bool, look: Look) -> io::Result<()> {
-    let mut row = |label: &str, text: &str, style: Style| {
-        let mut line = Paragraph::new(out, look, &format!("    {label:9} "), 14);
-        line.push(text, style)?;
-        line.finish()
-    };
-    if broken {
-        row("trouble", &failure.found, Style::Bold)?;
-    } else {
-        row(
-            &failure.check,
-            &format!("expected {}", failure.expected),
-            Style::Plain,
-        )?;
-        row("", &format!("found {}", failure.found), Style::Bold)?;
+    if !broken {
+        writeln!(out, "    {}", name(&failure.check))?;
+        let mut line = Paragraph::new(out, look, "      expected  ", 16);
+        line.push(&failure.expected, Style::Plain)?;
+        line.finish()?;
     }
+    let mut line = Paragraph::new(out, look, "      found     ", 16);
+    line.push(&failure.found, Style::Bold)?;
+    line.finish()?;
     for note in &failure.notes {
         // Carets stand under the letters they mean: such lines are not broken anew.
         let kept = message(note);
-        writeln!(out, "{:14}{}", "", styled(&kept, Style::Dim, look))?;
+        writeln!(out, "{:16}{}", "", styled(&kept, Style::Dim, look))?;
     }
     Ok(())
 }
