@@ -5,7 +5,7 @@
 //!
 //! | floor | modules |
 //! |---|---|
-//! | 0 | [`article`], [`tokens`] |
+//! | 0 | [`article`], [`evaluation`], [`tokens`] |
 //! | 1 | [`field`] |
 //! | 2 | [`corpus`], [`query`] |
 //! | 3 | [`spans`] |
@@ -17,6 +17,7 @@
 //! ARCHITECTURE.md walks through them.
 
 pub mod article;
+pub mod evaluation;
 pub mod tokens;
 
 pub mod field;
