@@ -169,6 +169,30 @@ impl Date {
         let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
         era * 146_097 + day_of_era - 719_468
     }
+
+    /// The day that lies so many days after 1970-01-01, if it is one of the years 1 to 9999: the
+    /// inverse of [`Date::days`], Hinnant's `civil_from_days`.
+    ///
+    /// ```
+    /// use newsidx::article::Date;
+    /// assert_eq!(Date::from_days(18_321), Date::new(2020, 2, 29));
+    /// ```
+    #[must_use]
+    pub fn from_days(days: i64) -> Option<Date> {
+        let shifted = days.checked_add(719_468)?;
+        let (era, day_of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        let year = era * 400 + year_of_era + i64::from(month <= 2);
+        Date::new(
+            i16::try_from(year).ok()?,
+            u8::try_from(month).ok()?,
+            u8::try_from(day).ok()?,
+        )
+    }
 }
 
 impl fmt::Display for Date {

@@ -5,8 +5,8 @@
 //!
 //! | floor | modules |
 //! |---|---|
-//! | 0 | [`article`], [`evaluation`], [`tokens`] |
-//! | 1 | [`field`] |
+//! | 0 | [`article`], [`tokens`], [`caret`], [`misspelling`], [`evaluation`] |
+//! | 1 | [`field`], [`document`] |
 //! | 2 | [`corpus`], [`query`] |
 //! | 3 | [`spans`] |
 //! | 4 | [`engine`], [`snippet`] |
@@ -17,9 +17,12 @@
 //! ARCHITECTURE.md walks through them.
 
 pub mod article;
+pub mod caret;
 pub mod evaluation;
+pub mod misspelling;
 pub mod tokens;
 
+pub mod document;
 pub mod field;
 
 pub mod corpus;

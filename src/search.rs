@@ -1,10 +1,10 @@
 //! The use case "ask": a query's text to a page of stories with the passages that answer it.
 
 use crate::article::Article;
-use crate::engine::{Engine, EngineError, SearchRequest, Sort};
-use crate::query::{self, Defaults, SyntaxError};
+use crate::engine::{Engine, EngineError, Listed, SearchRequest, Sort};
+use crate::query::{self, Defaults, Query, SyntaxError};
 use crate::snippet::{Extent, Snippet, snippets};
-use crate::spans::{self, Lexicon};
+use crate::spans::{self, Lexicon, Plan};
 
 /// A question as a person puts it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,20 +70,8 @@ pub enum SearchError {
 /// # Errors
 /// When the query has a wrong operator, or the index cannot be read.
 pub fn search(engine: &dyn Engine, question: &Question) -> Result<Page, SearchError> {
-    let parsed = query::parse(&question.text, &Defaults { any: question.any }).map_err(|error| {
-        SearchError::Syntax {
-            error,
-            query: question.text.clone(),
-        }
-    })?;
-    let plan = spans::plan(&parsed, &Splits(engine))?;
-    let request = SearchRequest {
-        plan: &plan,
-        sort: question.sort,
-        offset: question.offset,
-        limit: question.limit,
-    };
-    let response = engine.search(&request)?;
+    let (parsed, plan) = planned(engine, question)?;
+    let response = engine.search(&request(question, &plan))?;
     let hits = response.hits.into_iter().enumerate().map(|(index, hit)| PageHit {
         rank: question.offset + index + 1,
         score: hit.score,
@@ -96,6 +84,36 @@ pub fn search(engine: &dyn Engine, question: &Question) -> Result<Page, SearchEr
         total: response.total,
         hits: hits.collect(),
     })
+}
+
+/// Asks an engine for the ids of the stories alone, in the same order: for answers that are wanted
+/// whole, because no story is loaded.
+///
+/// # Errors
+/// As [`search`].
+pub fn list(engine: &dyn Engine, question: &Question) -> Result<Vec<Listed>, SearchError> {
+    let (_, plan) = planned(engine, question)?;
+    Ok(engine.list(&request(question, &plan))?)
+}
+
+fn planned(engine: &dyn Engine, question: &Question) -> Result<(Query, Plan), SearchError> {
+    let parsed = query::parse(&question.text, &Defaults { any: question.any }).map_err(|error| {
+        SearchError::Syntax {
+            error,
+            query: question.text.clone(),
+        }
+    })?;
+    let plan = spans::plan(&parsed, &Splits(engine))?;
+    Ok((parsed, plan))
+}
+
+fn request<'p>(question: &Question, plan: &'p Plan) -> SearchRequest<'p> {
+    SearchRequest {
+        plan,
+        sort: question.sort,
+        offset: question.offset,
+        limit: question.limit,
+    }
 }
 
 /// An engine as the lexicon of its corpus.

@@ -221,6 +221,7 @@ proptest! {
             prop_assert_eq!(&wanted, &found, "{}", text);
             prop_assert_eq!(page.total, wanted.len() as u64, "{}", text);
             check_order(&page, text)?;
+            check_list(&engine, &page, text)?;
             check_proof(&page, text)?;
         }
     }
@@ -263,6 +264,26 @@ fn check_order(page: &Page, text: &str) -> Result<(), TestCaseError> {
             text,
             key(&pair[0]),
             key(&pair[1])
+        );
+    }
+    Ok(())
+}
+
+/// A list names the same stories in the same order, with the same scores and days.
+fn check_list(engine: &LocalEngine, page: &Page, text: &str) -> Result<(), TestCaseError> {
+    let question = Question {
+        text: text.into(),
+        limit: usize::MAX,
+        ..Question::default()
+    };
+    let listed = newsidx::search::list(engine, &question).unwrap();
+    prop_assert_eq!(listed.len(), page.hits.len(), "{}", text);
+    for (listed, hit) in listed.iter().zip(&page.hits) {
+        prop_assert_eq!(&listed.id, &hit.article.id);
+        prop_assert_eq!(listed.score, hit.score);
+        prop_assert_eq!(
+            listed.published,
+            hit.article.published.map(|published| published.date)
         );
     }
     Ok(())

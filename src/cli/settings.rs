@@ -5,9 +5,12 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::arguments::{self, Appearance, Color, Columns, Format, Order};
+use super::arguments::{
+    self, Appearance, Color, Columns, CompareFormat, EvalFormat, Format, Measures, Order,
+};
 use crate::corpus;
 use crate::engine::Sort;
+use crate::evaluation::{Measure, Options};
 use crate::ingest;
 use crate::print::Look;
 use crate::search::Question;
@@ -56,6 +59,50 @@ pub(super) struct Status {
     pub(super) failed: bool,
     pub(super) skipped: bool,
     pub(super) form: Form,
+}
+
+/// What `newsidx eval` is to do.
+pub(super) struct Eval {
+    pub(super) qrels: PathBuf,
+    pub(super) source: Source,
+    pub(super) measures: Vec<Measure>,
+    pub(super) options: Options,
+    pub(super) per_topic: bool,
+    pub(super) form: EvalForm,
+}
+
+/// Where the rankings come from.
+pub(super) enum Source {
+    Run(PathBuf),
+    Asked(Asked),
+}
+
+/// How topics are asked.
+pub(super) struct Asked {
+    pub(super) topics: PathBuf,
+    pub(super) index: PathBuf,
+    pub(super) any: bool,
+    pub(super) depth: usize,
+    pub(super) write_run: Option<PathBuf>,
+}
+
+/// How an evaluation is printed.
+#[derive(Clone, Copy)]
+pub(super) enum EvalForm {
+    Text(Look),
+    Json,
+    TrecEval,
+}
+
+/// What `newsidx compare` is to do.
+pub(super) struct Compare {
+    pub(super) first: PathBuf,
+    pub(super) second: PathBuf,
+    pub(super) qrels: PathBuf,
+    pub(super) measure: Measure,
+    pub(super) options: Options,
+    /// How to lay the text out; `None` for JSON.
+    pub(super) look: Option<Look>,
 }
 
 impl From<arguments::Build> for Build {
@@ -145,6 +192,97 @@ impl From<arguments::Status> for Status {
             failed: typed.failed,
             skipped: typed.skipped,
             form: form(typed.json, typed.jsonl, &typed.appearance),
+        }
+    }
+}
+
+/// How many stories a topic is asked for, unless it is said.
+const DEPTH: usize = 1000;
+
+/// What is measured, unless it is said.
+const MEASURES: [&str; 11] = [
+    "num_q",
+    "num_ret",
+    "num_rel",
+    "num_rel_ret",
+    "AP",
+    "nDCG@10",
+    "P@10",
+    "R@100",
+    "R@1000",
+    "RR",
+    "bpref",
+];
+
+impl From<arguments::Eval> for Eval {
+    fn from(typed: arguments::Eval) -> Eval {
+        let form = match typed.format {
+            _ if typed.json => EvalForm::Json,
+            EvalFormat::Json => EvalForm::Json,
+            EvalFormat::TrecEval => EvalForm::TrecEval,
+            EvalFormat::Text => EvalForm::Text(look(&typed.appearance)),
+        };
+        let as_trec_eval = matches!(form, EvalForm::TrecEval);
+        let default: &[&str] = if as_trec_eval { &["official"] } else { &MEASURES };
+        let mut measures: Vec<Measure> = match typed.measures.is_empty() {
+            true => default.iter().flat_map(|name| named(name)).collect(),
+            false => typed
+                .measures
+                .into_iter()
+                .flat_map(|Measures(list)| list)
+                .collect(),
+        };
+        if as_trec_eval {
+            Measure::sort_as_trec_eval(&mut measures);
+        }
+        let depth = typed.depth.and_then(|depth| usize::try_from(depth).ok());
+        let source = match (typed.run, typed.topics) {
+            (Some(run), _) => Source::Run(run),
+            (None, topics) => Source::Asked(Asked {
+                topics: topics.unwrap_or_default(),
+                index: typed.place.index,
+                any: typed.any,
+                depth: depth.unwrap_or(DEPTH),
+                write_run: typed.write_run,
+            }),
+        };
+        let options = Options {
+            relevance_level: typed.relevance_level,
+            depth: depth.unwrap_or(usize::MAX),
+            complete: typed.complete,
+        };
+        Eval {
+            qrels: typed.qrels,
+            source,
+            measures,
+            options,
+            per_topic: typed.per_topic,
+            form,
+        }
+    }
+}
+
+/// The measures of a name that exists.
+fn named(name: &str) -> Vec<Measure> {
+    Measure::named(name).unwrap_or_default()
+}
+
+impl From<arguments::Compare> for Compare {
+    fn from(typed: arguments::Compare) -> Compare {
+        let look = match typed.format {
+            CompareFormat::Text => Some(look(&typed.appearance)),
+            CompareFormat::Json => None,
+        };
+        Compare {
+            first: typed.first,
+            second: typed.second,
+            qrels: typed.qrels,
+            measure: typed.measure,
+            options: Options {
+                relevance_level: typed.relevance_level,
+                ..Options::default()
+            },
+            look,
         }
     }
 }

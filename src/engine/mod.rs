@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Article, ArticleId, Timestamp};
+use crate::article::{Article, ArticleId, Date, Timestamp};
 use crate::spans::Plan;
 
 /// Answers questions about stories that were indexed before.
@@ -30,6 +30,12 @@ pub trait Engine: Send + Sync {
     /// # Errors
     /// When the index cannot be read.
     fn search(&self, request: &SearchRequest<'_>) -> Result<SearchResponse, EngineError>;
+
+    /// The same stories by their ids alone, none of them loaded: for answers that are wanted whole.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn list(&self, request: &SearchRequest<'_>) -> Result<Vec<Listed>, EngineError>;
 
     /// Whole stories by id, one answer per id, in the order asked.
     ///
@@ -98,6 +104,17 @@ pub struct Hit {
     pub score: f32,
     /// The story.
     pub article: Article,
+}
+
+/// A story of an answer, by its id.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// The story.
+    pub id: ArticleId,
+    /// As [`Hit::score`].
+    pub score: f32,
+    /// The day on which it was published.
+    pub published: Option<Date>,
 }
 
 /// What an index holds.

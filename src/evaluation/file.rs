@@ -143,24 +143,32 @@ impl Fault {
     }
 }
 
-/// Hands over each line that is neither blank nor a comment, which begins with `#`.
-pub(super) fn for_each_line(
-    path: &Path,
-    mut take: impl FnMut(usize, &str) -> Result<(), Fault>,
-) -> Result<(), ReadError> {
-    let unreadable = |cause| ReadError::Unreadable {
+/// Opens a file to read its lines.
+pub(super) fn open(path: &Path) -> Result<BufReader<File>, ReadError> {
+    let file = File::open(path).map_err(|cause| ReadError::Unreadable {
         path: path.to_owned(),
         cause,
-    };
-    let mut file = BufReader::new(File::open(path).map_err(unreadable)?);
+    })?;
+    Ok(BufReader::new(file))
+}
+
+/// Hands over each line that is neither blank nor a comment, which begins with `#`. The path is for
+/// messages.
+pub(super) fn for_each_line(
+    path: &Path,
+    mut text: impl BufRead,
+    mut take: impl FnMut(usize, &str) -> Result<(), Fault>,
+) -> Result<(), ReadError> {
     let mut bytes = Vec::new();
     for number in 1.. {
         bytes.clear();
-        let read = file
-            .by_ref()
-            .take(LONGEST_LINE + 1)
+        let mut bounded = text.by_ref().take(LONGEST_LINE + 1);
+        let read = bounded
             .read_until(b'\n', &mut bytes)
-            .map_err(unreadable)?;
+            .map_err(|cause| ReadError::Unreadable {
+                path: path.to_owned(),
+                cause,
+            })?;
         if read == 0 {
             break;
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::Path;
 
-use super::file::{Fault, ReadError, columns, for_each_line};
+use super::file::{Fault, ReadError, columns, for_each_line, open};
 
 /// Which stories are relevant to which topics, as people judged them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,7 +22,7 @@ impl Qrels {
     /// When the file cannot be read, holds no judgement, or a line is wrong.
     pub fn read(path: &Path) -> Result<Qrels, ReadError> {
         let mut qrels = Qrels::default();
-        for_each_line(path, |_, line| qrels.add(line))?;
+        for_each_line(path, open(path)?, |_, line| qrels.add(line))?;
         if qrels.topics.is_empty() {
             return Err(ReadError::Empty {
                 path: path.to_owned(),

@@ -3,9 +3,10 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::BufRead;
 use std::path::Path;
 
-use super::file::{Fault, ReadError, columns, for_each_line};
+use super::file::{Fault, ReadError, columns, for_each_line, open};
 
 /// What a system answers to each topic.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,7 +27,7 @@ pub struct Retrieved {
 }
 
 impl Run {
-    /// Reads a run.
+    /// Reads a file with a run.
     ///
     /// Scores are read with the precision of `f64`, as trec_eval 10 does; 9 kept that of `f32`. An
     /// infinite score stands before or behind all others.
@@ -34,9 +35,7 @@ impl Run {
     /// # Errors
     /// When the file cannot be read, holds no story, or a line is wrong.
     pub fn read(path: &Path) -> Result<Run, ReadError> {
-        let mut run = Run::default();
-        let mut listed: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for_each_line(path, |_, line| run.add(line, &mut listed))?;
+        let run = Run::parse(path, open(path)?)?;
         if run.topics.is_empty() {
             return Err(ReadError::Empty {
                 path: path.to_owned(),
@@ -44,9 +43,19 @@ impl Run {
                 form: "write `TOPIC Q0 STORY RANK SCORE TAG` in each line",
             });
         }
-        run.topics
-            .values_mut()
-            .for_each(|ranking| ranking.sort_by(better_first));
+        Ok(run)
+    }
+
+    /// Reads a run that may be empty; the path is for messages.
+    ///
+    /// # Errors
+    /// As [`Run::read`].
+    pub fn parse(path: &Path, text: impl BufRead) -> Result<Run, ReadError> {
+        let mut run = Run::default();
+        let mut listed: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for_each_line(path, text, |_, line| run.add(line, &mut listed))?;
+        let rankings = run.topics.values_mut();
+        rankings.for_each(|ranking| ranking.sort_by(better_first));
         Ok(run)
     }
 

@@ -3,9 +3,7 @@
 
 use std::ops::Range;
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
-
-use super::lexer::is_space;
+use crate::caret;
 use crate::field::Kind;
 
 /// Why a text is not a query. Displayed, it is one line in lower case without the hint.
@@ -125,12 +123,6 @@ impl SyntaxErrorKind {
     }
 }
 
-/// How many columns of a query are shown at most.
-const WINDOW: usize = 100;
-
-/// How many of them stand before the place of the error, if the query is longer.
-const BEFORE: usize = 40;
-
 impl SyntaxError {
     /// Three lines without a last line break: the query with white space and control characters
     /// as spaces (100 columns of it around the error), carets under the place, and the hint.
@@ -144,59 +136,10 @@ impl SyntaxError {
     /// ```
     #[must_use]
     pub fn pointed(&self, query: &str) -> String {
-        let shown: Vec<(usize, char)> = query
-            .char_indices()
-            .map(|(at, letter)| (at, if is_unprintable(letter) { ' ' } else { letter }))
-            .collect();
-        let index_of = |place: usize| shown.partition_point(|&(at, _)| at < place);
-        let (start, end) = (index_of(self.span.start), index_of(self.span.end));
-        let (from, to) = window(&shown, start);
-        let text = |from: usize, to: usize| -> String {
-            shown
-                .get(from..to)
-                .unwrap_or_default()
-                .iter()
-                .map(|&(_, letter)| letter)
-                .collect()
-        };
-        let head = if from > 0 { "…" } else { "" };
-        let tail = if to < shown.len() { "…" } else { "" };
-        let indent = head.width() + text(from, start.min(to)).width();
-        let carets = text(start, end.min(to)).width().max(1);
         format!(
-            "  {head}{}{tail}\n  {:indent$}{}\nhint: {}",
-            text(from, to).trim_end(),
-            "",
-            "^".repeat(carets),
+            "{}\nhint: {}",
+            caret::pointed(query, self.span.clone()),
             self.hint
         )
     }
-}
-
-/// White space, control characters and those that reorder a line.
-fn is_unprintable(letter: char) -> bool {
-    let reorders = matches!(letter, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    is_space(letter) || reorders
-}
-
-/// The part of a line that is shown, as indexes of its characters.
-fn window(shown: &[(usize, char)], start: usize) -> (usize, usize) {
-    let width = |&(_, letter): &(usize, char)| letter.width().unwrap_or(0);
-    if shown.iter().map(width).sum::<usize>() <= WINDOW {
-        return (0, shown.len());
-    }
-    let start = start.min(shown.len());
-    let (mut from, mut columns) = (start, 0);
-    while from > 0 && columns < BEFORE {
-        from -= 1;
-        columns += shown.get(from).map_or(0, width);
-    }
-    let (mut to, mut columns) = (from, 0);
-    while let Some(letter) = shown.get(to)
-        && columns + width(letter) <= WINDOW
-    {
-        columns += width(letter);
-        to += 1;
-    }
-    (from, to)
 }

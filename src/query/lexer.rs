@@ -4,8 +4,11 @@
 use std::ops::Range;
 
 use super::error::{SyntaxError, SyntaxErrorKind};
-use super::misspelling::nearest_field;
-use crate::field::{Field, Kind, named};
+use crate::field::{FIELDS, Field, GROUPS, Kind, named};
+use crate::misspelling;
+
+/// Words shorter than this before a colon are never taken for a mistyped field.
+const SHORTEST_MISTYPED: usize = 5;
 
 /// A piece of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +64,16 @@ impl Token {
     fn is_syntax(&self) -> bool {
         matches!(self, Token::And | Token::Or | Token::Not | Token::Field(_))
     }
+}
+
+/// The field that a name is a misspelling of.
+fn nearest_field(typed: &str) -> Option<&'static str> {
+    let fields = FIELDS
+        .iter()
+        .flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied()));
+    let names = fields.chain(GROUPS.iter().map(|group| group.name));
+    let long = |name: &str| name.len() >= SHORTEST_MISTYPED;
+    long(typed).then(|| misspelling::nearest(typed, names.filter(|name| long(name))))?
 }
 
 /// Whether a character separates words: Unicode white space, control characters, the zero width

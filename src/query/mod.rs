@@ -6,7 +6,6 @@
 mod date;
 mod error;
 mod lexer;
-mod misspelling;
 mod parser;
 mod printer;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What can be typed. Only the modules beside this one name clap, and only this one says which
 //! arguments there are; what they mean stands in [`super::settings`].
 
+mod evaluation;
 mod index;
 mod search;
 mod stories;
@@ -12,6 +13,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::words;
+pub(super) use evaluation::{Compare, CompareFormat, Eval, EvalFormat, Measures};
 pub(super) use index::{Build, Status};
 pub(super) use search::{Format, Order, Search};
 pub(super) use stories::{Read, Show};
@@ -38,6 +40,7 @@ Examples:
   newsidx search cease-fire Moscow          ask it
   newsidx show wire/libya.txt               read a whole story
   newsidx status --failed                   what could not be read, and why
+  newsidx eval --qrels Q --topics T         measure its ranking against judgements
 
 Exit status:
   0  fine
@@ -51,6 +54,8 @@ pub(super) enum Command {
     Show(Show),
     Read(Read),
     Status(Status),
+    Eval(Box<Eval>),
+    Compare(Compare),
     Completions(Completions),
     Man(Man),
 }

@@ -8,9 +8,10 @@ use std::rc::Rc;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TERMINATED};
 
+use crate::article::{ArticleId, Date};
 use crate::field::Field;
 
-use super::super::{SearchRequest, Sort};
+use super::super::{Listed, SearchRequest, Sort};
 use super::matcher::Matcher;
 use super::rank::Ranking;
 use super::schema::Layout;
@@ -27,6 +28,40 @@ pub(super) fn collect(
     layout: &Layout,
     request: &SearchRequest<'_>,
 ) -> tantivy::Result<Found> {
+    let (total, page) = page(searcher, layout, request)?;
+    let hits = page.map(|candidate| (candidate.score, candidate.address));
+    Ok(Found {
+        total,
+        hits: hits.collect(),
+    })
+}
+
+/// Runs a request over all segments and names the stories.
+pub(super) fn list(
+    searcher: &Searcher,
+    layout: &Layout,
+    request: &SearchRequest<'_>,
+) -> tantivy::Result<Vec<Listed>> {
+    let (_, page) = page(searcher, layout, request)?;
+    page.map(|candidate| {
+        let published = match candidate.published {
+            Some(second) => Date::from_days(second.div_euclid(86_400)),
+            None => None,
+        };
+        Ok(Listed {
+            id: ArticleId(candidate.name()?),
+            score: candidate.score,
+            published,
+        })
+    })
+    .collect()
+}
+
+fn page(
+    searcher: &Searcher,
+    layout: &Layout,
+    request: &SearchRequest<'_>,
+) -> tantivy::Result<(u64, impl Iterator<Item = Candidate>)> {
     let ranking = Ranking::of(searcher, layout)?;
     let matcher = Matcher::of(searcher, layout, &ranking, request.plan)?;
     let wanted = request.offset.saturating_add(request.limit);
@@ -46,13 +81,7 @@ pub(super) fn collect(
         }
         best = merge(best, top.finish(ordinal as u32), wanted);
     }
-    let page = best.into_iter().skip(request.offset);
-    Ok(Found {
-        total,
-        hits: page
-            .map(|candidate| (candidate.score, candidate.address))
-            .collect(),
-    })
+    Ok((total, best.into_iter().skip(request.offset)))
 }
 
 /// The key of the order: smaller comes first. Scores are never NaN.
@@ -115,11 +144,12 @@ impl Top {
     }
 
     fn finish(self, segment: u32) -> Vec<Candidate> {
-        let ids = Rc::new(self.ids);
+        let (ids, published) = (Rc::new(self.ids), self.published);
         let candidate = |(key, id, doc, score)| Candidate {
             key,
             id,
             ids: Rc::clone(&ids),
+            published: published.as_ref().and_then(|column| column.first(doc)),
             score: f32::from_bits(score),
             address: DocAddress::new(segment, doc),
         };
@@ -133,6 +163,8 @@ struct Candidate {
     /// The ordinal of its id in the dictionary of its segment.
     id: u64,
     ids: Rc<Option<StrColumn>>,
+    /// When it was published, in seconds.
+    published: Option<i64>,
     score: f32,
     address: DocAddress,
 }
@@ -144,17 +176,18 @@ impl Candidate {
             if self.address.segment_ord == other.address.segment_ord {
                 return self.id.cmp(&other.id);
             }
-            self.name().cmp(&other.name())
+            // An id that cannot be read sorts first; reading the story will say what is wrong.
+            let name = |candidate: &Candidate| candidate.name().unwrap_or_default();
+            name(self).cmp(&name(other))
         })
     }
 
-    fn name(&self) -> String {
+    fn name(&self) -> tantivy::Result<String> {
         let mut name = String::new();
         if let Some(ids) = self.ids.as_ref() {
-            // An id that cannot be read sorts first; reading the story will say what is wrong.
-            let _ = ids.ord_to_str(self.id, &mut name);
+            ids.ord_to_str(self.id, &mut name)?;
         }
-        name
+        Ok(name)
     }
 }
 

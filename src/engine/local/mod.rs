@@ -23,7 +23,7 @@ use tantivy::{DocAddress, Index, ReloadPolicy, Searcher};
 use crate::article::{Article, ArticleId};
 use crate::field::Field;
 
-use super::{Engine, EngineError, Hit, SearchRequest, SearchResponse, Summary};
+use super::{Engine, EngineError, Hit, Listed, SearchRequest, SearchResponse, Summary};
 use manifest::Manifest;
 use readonly::ReadOnly;
 use schema::{COMPOUND_SEPARATOR, Layout};
@@ -184,6 +184,10 @@ impl Engine for LocalEngine {
                 .map(hit)
                 .collect::<Result<_, EngineError>>()?,
         })
+    }
+
+    fn list(&self, request: &SearchRequest<'_>) -> Result<Vec<Listed>, EngineError> {
+        collect::list(&self.searcher, &self.layout, request).map_err(|error| damaged(&self.place, error))
     }
 
     fn fetch(&self, ids: &[ArticleId]) -> Result<Vec<Option<Article>>, EngineError> {

@@ -22,6 +22,8 @@ use names::listed;
 pub struct Measure {
     row: usize,
     parameter: Parameter,
+    /// Whether the parameter was typed.
+    given: bool,
     name: String,
 }
 
@@ -243,8 +245,15 @@ impl Measure {
         self.row().across
     }
 
-    /// Orders measures as trec_eval prints them, each once.
+    /// Orders measures as trec_eval prints them, each once; where a measure was asked for with
+    /// parameters, it is not told for those that it has by itself.
     pub fn sort_as_trec_eval(measures: &mut Vec<Measure>) {
+        let given: Vec<usize> = measures
+            .iter()
+            .filter(|one| one.given)
+            .map(|one| one.row)
+            .collect();
+        measures.retain(|measure| measure.given || !given.contains(&measure.row));
         let size = |measure: &Measure| match measure.parameter {
             Parameter::Cutoff(cutoff) => cutoff as f64,
             Parameter::Share(share) => share,

@@ -105,18 +105,22 @@ fn all_names() -> String {
 /// The measures of a row, one for each parameter where each makes one.
 fn of_row(row: usize, typed: Option<&str>) -> Result<Vec<Measure>, MeasureError> {
     let name = ROWS[row].name;
+    let given = typed.is_some();
     let whole = |parameter: Parameter| Measure {
         row,
+        given,
         parameter,
         name: typed.map_or(name.to_owned(), |typed| format!("{name}_{typed}")),
     };
     let at_cutoff = |cutoff: usize| Measure {
         row,
+        given,
         parameter: Parameter::Cutoff(cutoff),
         name: format!("{name}_{cutoff}"),
     };
     let at_share = |share: f64| Measure {
         row,
+        given,
         parameter: Parameter::Share(share),
         name: format!("{name}_{share:.2}"),
     };

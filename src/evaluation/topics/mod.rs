@@ -5,11 +5,10 @@ mod sgml;
 mod xml;
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::file::{Fault, ReadError, for_each_line};
+use super::file::{Fault, ReadError, for_each_line, open};
 
 /// The largest file of topics in SGML or XML, in bytes. TREC's have some ten thousand.
 const LARGEST: u64 = 64 << 20;
@@ -81,8 +80,10 @@ fn markup(path: &Path) -> Result<Option<String>, ReadError> {
         cause,
     };
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(unreadable)?;
-    file.take(LARGEST).read_to_end(&mut bytes).map_err(unreadable)?;
+    open(path)?
+        .take(LARGEST)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
     let begins = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     if !begins.trim_ascii_start().starts_with(b"<") {
         return Ok(None);
@@ -111,7 +112,7 @@ fn line_of(before: &[u8]) -> usize {
 
 fn lines(path: &Path) -> Result<Vec<Topic>, ReadError> {
     let mut topics = Vec::new();
-    for_each_line(path, |number, line| {
+    for_each_line(path, open(path)?, |number, line| {
         let (id, query) = line.split_once('\t').ok_or(Fault::NoTab)?;
         topics.push(Topic {
             id: id.trim().to_owned(),

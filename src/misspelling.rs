@@ -1,32 +1,34 @@
-//! Which field a mistyped name was meant to be. It compares letters alone; whether the name stands
-//! where a field can stand is the lexer's matter.
+//! Which of some names a mistyped one was meant to be. It compares letters alone; whether a name may
+//! stand where it stands is the matter of whoever asks.
 
-use crate::field::{FIELDS, GROUPS};
-
-/// Names shorter than this are never taken for a mistyped field.
-const SHORTEST_NEAR: usize = 5;
+/// Names shorter than this are never taken for a mistyped one.
+const SHORTEST_NEAR: usize = 4;
 
 /// Names of this length may have two mistakes, shorter ones one.
 const TWO_MISTAKES: usize = 8;
 
-/// The longest name that is compared with those of the fields.
-const LONGEST_NEAR: usize = 32;
+/// The longest name that is compared.
+const LONGEST_NEAR: usize = 64;
 
-/// The name of a field that a name is a misspelling of.
-pub(super) fn nearest_field(typed: &str) -> Option<&'static str> {
-    if typed.len() > LONGEST_NEAR {
+/// The name that another one is a misspelling of: the one with the fewest mistakes, the first of
+/// several.
+///
+/// ```
+/// let names = ["headline", "lead", "body"];
+/// assert_eq!(newsidx::misspelling::nearest("haedline", names), Some("headline"));
+/// assert_eq!(newsidx::misspelling::nearest("caption", names), None);
+/// ```
+pub fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    if !(SHORTEST_NEAR..=LONGEST_NEAR).contains(&typed.len()) {
         return None;
     }
-    let fields = FIELDS
-        .iter()
-        .flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied()));
-    let names = fields.chain(GROUPS.iter().map(|group| group.name));
     let typed = typed.to_ascii_lowercase();
     let near = names
-        .filter(|name| name.len() >= SHORTEST_NEAR && typed.len() >= SHORTEST_NEAR)
+        .into_iter()
+        .filter(|name| (SHORTEST_NEAR..=LONGEST_NEAR).contains(&name.len()))
         .filter_map(|name| {
             let most = if name.len() >= TWO_MISTAKES { 2 } else { 1 };
-            let mistakes = mistakes(typed.as_bytes(), name.as_bytes());
+            let mistakes = mistakes(typed.as_bytes(), name.to_ascii_lowercase().as_bytes());
             (mistakes <= most).then_some((mistakes, name))
         });
     near.min_by_key(|&(mistakes, _)| mistakes).map(|(_, name)| name)
