@@ -172,3 +172,50 @@ impl SplitMix64 {
         mixed ^ mixed >> 31
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_topics_are_gone_through_in_all_ways() {
+        // 1.25 and 0.75 in both directions are as far as 0.75, of 8 ways.
+        assert_eq!(probability(&[0.5, 0.5, -0.25]), (0.5, true));
+        assert_eq!(probability(&[0.1; 5]), (2.0 / 32.0, true));
+        assert_eq!(probability(&[0.3, -0.3]), (1.0, true));
+        assert_eq!(probability(&[0.0, 0.0]), (1.0, true));
+        assert_eq!(probability(&[]), (1.0, true));
+        // What is equal on paper but not in binary counts as equal: 0.1 + 0.2 and 0.3.
+        assert_eq!(probability(&[0.1, 0.2, -0.3]), (1.0, true));
+        assert_eq!(probability(&[-0.3, -0.2, 0.1]), (0.5, true));
+    }
+
+    #[test]
+    fn many_topics_are_drawn_and_the_draws_agree_with_all_ways() {
+        assert_eq!(probability(&[0.1; 40]), (1.0 / 100_001.0, false));
+        let differences: Vec<f64> = (0..24)
+            .map(|at| f64::from(at % 7) * 0.1 - f64::from(at % 3) * 0.15)
+            .collect();
+        let (drawn, exact) = probability(&differences);
+        assert!(!exact);
+        let sizes: Vec<f64> = differences.iter().map(|size| size.abs()).collect();
+        let seen = differences.iter().sum::<f64>().abs() - 1e-9;
+        let counted = as_far(&sizes, 0.0, seen) as f64 / f64::from(1 << 24);
+        assert!((drawn - counted).abs() < 0.005, "{drawn} {counted}");
+        assert_eq!(probability(&differences), (drawn, exact));
+    }
+
+    #[test]
+    fn the_generator_is_splitmix64() {
+        let mut generator = SplitMix64(1_234_567);
+        let drawn = [(); 3].map(|()| generator.next());
+        assert_eq!(
+            drawn,
+            [
+                6_457_827_717_110_365_317,
+                3_203_168_211_198_807_973,
+                9_817_491_932_198_370_423
+            ]
+        );
+    }
+}
