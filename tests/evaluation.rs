@@ -173,73 +173,80 @@ topic   first  second  difference
     assert_eq!(value["second"]["mean"], 1.0);
 }
 
+/// A file, of judgements, a run or topics, what it holds, and what is said of it.
+const WRONG: &[(&str, &str, &str)] = &[
+    (
+        "q",
+        "1 0 a 1\n\n1 0 b\n",
+        "line 3: a judgement has 4 columns, this line has 3\nhint: write `TOPIC 0 STORY GRADE`, as in `301 0 FT934-5418 1`",
+    ),
+    (
+        "q",
+        "# graded\n1 0 a 0.5\n",
+        "line 2: the relevance `0.5` is no whole number\nhint: write 0 for not relevant, 1 and more for relevant, -1 for not judged",
+    ),
+    (
+        "q",
+        "1 0 a 1\n1 0 a 1\n1 0 a 2\n",
+        "line 3: the story `a` of topic `1` is judged 2, but 1 further up\nhint: leave one judgement of the story",
+    ),
+    (
+        "r",
+        "1 Q0 a 1 9\n",
+        "line 1: a line of a run has 6 columns, this one has 5\nhint: write `TOPIC Q0 STORY RANK SCORE TAG`, as in `301 Q0 FT934-5418 1 12.5 mine`",
+    ),
+    (
+        "r",
+        "1 Q0 a 1 9 t\n1 Q0 b 1 nan t\n",
+        "line 2: the score `nan` is no number\nhint: the fifth column is a number, the higher the better",
+    ),
+    (
+        "r",
+        "1 Q0 a 1 high t\n",
+        "line 1: the score `high` is no number\nhint: the fifth column is a number, the higher the better",
+    ),
+    (
+        "r",
+        "1 Q0 a 1 9 t\n2 Q0 a 1 8 t\n1 Q0 a 2 7 t\n",
+        "line 3: topic `1` lists the story `a` a second time\nhint: a run lists a story once for a topic, take one of the lines away",
+    ),
+    (
+        "t",
+        "1\toil\n2 gas\n",
+        "line 2: no tab stands between the topic's id and its query\nhint: write the id, a tab and the query in each line",
+    ),
+    (
+        "t",
+        "1\toil\n2\tgas\n1\tcoal\n",
+        "line 3: the topic `1` is there already, in line 1\nhint: give each topic an id of its own",
+    ),
+    (
+        "t",
+        "1\t \n",
+        "line 1: the topic `1` has no query\nhint: write it as `<title>` or `<query>`, or behind the first tab",
+    ),
+];
+
 #[test]
 fn what_is_wrong_in_a_file_is_named_with_its_line() {
-    let world = judged();
-    let cases = [
-        (
-            "q",
-            "1 0 a 1\n\n1 0 b\n",
-            "line 3: a judgement has 4 columns, this line has 3\nhint: write `TOPIC 0 STORY GRADE`, as in `301 0 FT934-5418 1`",
-        ),
-        (
-            "q",
-            "# graded\n1 0 a 0.5\n",
-            "line 2: the relevance `0.5` is no whole number\nhint: write 0 for not relevant, 1 and more for relevant, -1 for not judged",
-        ),
-        (
-            "q",
-            "1 0 a 1\n1 0 a 1\n1 0 a 2\n",
-            "line 3: the story `a` of topic `1` is judged 2, but 1 further up\nhint: leave one judgement of the story",
-        ),
-        (
-            "r",
-            "1 Q0 a 1 9\n",
-            "line 1: a line of a run has 6 columns, this one has 5\nhint: write `TOPIC Q0 STORY RANK SCORE TAG`, as in `301 Q0 FT934-5418 1 12.5 mine`",
-        ),
-        (
-            "r",
-            "1 Q0 a 1 9 t\n1 Q0 b 1 nan t\n",
-            "line 2: the score `nan` is no number\nhint: the fifth column is a number, the higher the better",
-        ),
-        (
-            "r",
-            "1 Q0 a 1 high t\n",
-            "line 1: the score `high` is no number\nhint: the fifth column is a number, the higher the better",
-        ),
-        (
-            "r",
-            "1 Q0 a 1 9 t\n2 Q0 a 1 8 t\n1 Q0 a 2 7 t\n",
-            "line 3: topic `1` lists the story `a` a second time\nhint: a run lists a story once for a topic, take one of the lines away",
-        ),
-        (
-            "t",
-            "1\toil\n2 gas\n",
-            "line 2: no tab stands between the topic's id and its query\nhint: write the id, a tab and the query in each line",
-        ),
-        (
-            "t",
-            "1\toil\n2\tgas\n1\tcoal\n",
-            "line 3: the topic `1` is there already, in line 1\nhint: give each topic an id of its own",
-        ),
-        (
-            "t",
-            "1\t \n",
-            "line 1: the topic `1` has no query\nhint: write it as `<title>` or `<query>`, or behind the first tab",
-        ),
-    ];
-    for (file, text, wanted) in cases {
+    let world = World::new();
+    for (file, text, wanted) in WRONG {
         world
             .file("q", "1 0 a 1\n")
             .file("r", "1 Q0 a 1 9 t\n")
             .file(file, text);
-        let source = if file == "t" { "--topics t" } else { "--run r" };
+        let source = if *file == "t" { "--topics t" } else { "--run r" };
         world.newsidx(&format!("eval --qrels q {source}")).expect(
             2,
             "",
             &format!("error: `{file}`, {wanted}\n"),
         );
     }
+}
+
+#[test]
+fn files_of_no_use_are_named() {
+    let world = judged();
     world
         .newsidx("compare one.run nowhere.run --qrels qrels.txt")
         .expect(

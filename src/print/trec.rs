@@ -21,7 +21,7 @@ pub fn write(out: &mut dyn Write, page: &Page, topic: &str, run: &str) -> io::Re
     write_stories(out, stories, topic, run)
 }
 
-/// Writes an answer by ids, from its beginning, as part of a run; see [`write`].
+/// Writes an answer by ids, from its beginning, as part of a run, as [`write()`] does.
 ///
 /// # Errors
 /// When the writer fails.
