@@ -4,7 +4,7 @@ use crate::article::Article;
 use crate::engine::{Engine, EngineError, Listed, SearchRequest, Sort};
 use crate::query::{self, Defaults, Query, SyntaxError};
 use crate::snippet::{Extent, Snippet, snippets};
-use crate::spans::{self, Lexicon, Plan};
+use crate::spans::{self, Lack, Lexicon, Plan};
 
 /// A question as a person puts it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct Question {
     pub any: bool,
     /// The order of the answer.
     pub sort: Sort,
+    /// Only stories that are new, or another than they were, since this generation of the index.
+    pub since: Option<u64>,
     /// How many stories to pass over.
     pub offset: usize,
     /// How many to show at most.
@@ -65,22 +67,84 @@ pub enum SearchError {
     Engine(#[from] EngineError),
 }
 
+/// A query made ready to be asked of one engine.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prepared {
+    /// The query.
+    pub query: Query,
+    /// What it asks of a story.
+    pub plan: Plan,
+}
+
+/// Reads a question's query and makes it ready.
+///
+/// # Errors
+/// When the query has a wrong operator, or the index cannot be read.
+pub fn prepare(engine: &dyn Engine, question: &Question) -> Result<Prepared, SearchError> {
+    let parsed = query::parse(&question.text, &Defaults { any: question.any }).map_err(|error| {
+        SearchError::Syntax {
+            error,
+            query: question.text.clone(),
+        }
+    })?;
+    Ok(Prepared::of(engine, parsed)?)
+}
+
+impl Prepared {
+    /// Makes a query ready.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn of(engine: &dyn Engine, query: Query) -> Result<Prepared, EngineError> {
+        let plan = spans::plan(&query, &Splits(engine))?;
+        Ok(Prepared { query, plan })
+    }
+
+    /// What keeps a story from answering the query, clause by clause; empty if it answers it.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn why_not(&self, engine: &dyn Engine, article: &Article) -> Result<Vec<Lack>, EngineError> {
+        spans::lacks(&self.query, &Splits(engine), article)
+    }
+
+    /// The request for what a question wants of the answer.
+    #[must_use]
+    pub fn request(&self, question: &Question) -> SearchRequest<'_> {
+        SearchRequest {
+            plan: &self.plan,
+            sort: question.sort,
+            offset: question.offset,
+            limit: question.limit,
+            since: question.since,
+        }
+    }
+}
+
 /// Asks an engine.
 ///
 /// # Errors
 /// When the query has a wrong operator, or the index cannot be read.
 pub fn search(engine: &dyn Engine, question: &Question) -> Result<Page, SearchError> {
-    let (parsed, plan) = planned(engine, question)?;
-    let response = engine.search(&request(question, &plan))?;
+    let prepared = prepare(engine, question)?;
+    Ok(page(engine, &prepared, question)?)
+}
+
+/// The page that a question asks for of a query that is ready.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn page(engine: &dyn Engine, prepared: &Prepared, question: &Question) -> Result<Page, EngineError> {
+    let response = engine.search(&prepared.request(question))?;
     let hits = response.hits.into_iter().enumerate().map(|(index, hit)| PageHit {
         rank: question.offset + index + 1,
         score: hit.score,
-        snippets: snippets(&plan, &hit.article, question.extent),
+        snippets: snippets(&prepared.plan, &hit.article, question.extent),
         article: hit.article,
     });
     Ok(Page {
         query: question.text.clone(),
-        understood: parsed.to_string(),
+        understood: prepared.query.to_string(),
         total: response.total,
         hits: hits.collect(),
     })
@@ -92,28 +156,8 @@ pub fn search(engine: &dyn Engine, question: &Question) -> Result<Page, SearchEr
 /// # Errors
 /// As [`search`].
 pub fn list(engine: &dyn Engine, question: &Question) -> Result<Vec<Listed>, SearchError> {
-    let (_, plan) = planned(engine, question)?;
-    Ok(engine.list(&request(question, &plan))?)
-}
-
-fn planned(engine: &dyn Engine, question: &Question) -> Result<(Query, Plan), SearchError> {
-    let parsed = query::parse(&question.text, &Defaults { any: question.any }).map_err(|error| {
-        SearchError::Syntax {
-            error,
-            query: question.text.clone(),
-        }
-    })?;
-    let plan = spans::plan(&parsed, &Splits(engine))?;
-    Ok((parsed, plan))
-}
-
-fn request<'p>(question: &Question, plan: &'p Plan) -> SearchRequest<'p> {
-    SearchRequest {
-        plan,
-        sort: question.sort,
-        offset: question.offset,
-        limit: question.limit,
-    }
+    let prepared = prepare(engine, question)?;
+    Ok(engine.list(&prepared.request(question))?)
 }
 
 /// An engine as the lexicon of its corpus.

@@ -13,6 +13,7 @@ mod search;
 mod settings;
 mod show;
 mod status;
+mod test;
 mod words;
 
 use std::io::{self, BufWriter, Write};
@@ -64,6 +65,7 @@ fn run(arguments: Arguments, out: &mut dyn Write) -> anyhow::Result<Exit> {
         Command::Status(typed) => status::run(&settings::Status::from(typed), out),
         Command::Eval(typed) => eval::run(&settings::Eval::from(*typed), out),
         Command::Compare(typed) => compare::run(&settings::Compare::from(typed), out),
+        Command::Test(typed) => test::run(&settings::Test::from(typed), out),
         Command::Completions(typed) => completions::run_shell(typed.shell, out),
         Command::Man(typed) => completions::run_man(typed.command.as_deref(), out),
     }

@@ -1,20 +1,21 @@
 //! What was meant by what was typed: the settings of each command, complete, with nothing left to
 //! look up in the environment.
 
+mod evaluation;
+
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::arguments::{
-    self, Appearance, Color, Columns, CompareFormat, EvalFormat, Format, Measures, Order,
-};
+use super::arguments::{self, Appearance, Color, Columns, Format, Order, ReportFormat};
 use crate::corpus;
 use crate::engine::Sort;
-use crate::evaluation::{Measure, Options};
 use crate::ingest;
-use crate::print::Look;
+use crate::print::{Look, verdict};
+use crate::script;
 use crate::search::Question;
 use crate::snippet::Extent;
+pub(super) use evaluation::{Asked, Compare, Eval, EvalForm, Source};
 
 /// What `newsidx build` is to do.
 pub(super) struct Build {
@@ -61,48 +62,12 @@ pub(super) struct Status {
     pub(super) form: Form,
 }
 
-/// What `newsidx eval` is to do.
-pub(super) struct Eval {
-    pub(super) qrels: PathBuf,
-    pub(super) source: Source,
-    pub(super) measures: Vec<Measure>,
-    pub(super) options: Options,
-    pub(super) per_topic: bool,
-    pub(super) form: EvalForm,
-}
-
-/// Where the rankings come from.
-pub(super) enum Source {
-    Run(PathBuf),
-    Asked(Asked),
-}
-
-/// How topics are asked.
-pub(super) struct Asked {
-    pub(super) topics: PathBuf,
-    pub(super) index: PathBuf,
-    pub(super) any: bool,
-    pub(super) depth: usize,
-    pub(super) write_run: Option<PathBuf>,
-}
-
-/// How an evaluation is printed.
-#[derive(Clone, Copy)]
-pub(super) enum EvalForm {
-    Text(Look),
-    Json,
-    TrecEval,
-}
-
-/// What `newsidx compare` is to do.
-pub(super) struct Compare {
-    pub(super) first: PathBuf,
-    pub(super) second: PathBuf,
-    pub(super) qrels: PathBuf,
-    pub(super) measure: Measure,
-    pub(super) options: Options,
-    /// How to lay the text out; `None` for JSON.
-    pub(super) look: Option<Look>,
+/// What `newsidx test` is to do.
+pub(super) enum Test {
+    /// Write a first test file into a folder.
+    Init(PathBuf),
+    /// Run tests and tell what becomes of them.
+    Run(script::Run, verdict::Form),
 }
 
 impl From<arguments::Build> for Build {
@@ -146,6 +111,7 @@ impl From<arguments::Search> for Search {
             text: typed.query.join(" "),
             any: typed.any,
             sort,
+            since: None,
             offset: typed.offset,
             limit: typed.limit,
             extent: Extent::default(),
@@ -196,94 +162,35 @@ impl From<arguments::Status> for Status {
     }
 }
 
-/// How many stories a topic is asked for, unless it is said.
-const DEPTH: usize = 1000;
-
-/// What is measured, unless it is said.
-const MEASURES: [&str; 11] = [
-    "num_q",
-    "num_ret",
-    "num_rel",
-    "num_rel_ret",
-    "AP",
-    "nDCG@10",
-    "P@10",
-    "R@100",
-    "R@1000",
-    "RR",
-    "bpref",
-];
-
-impl From<arguments::Eval> for Eval {
-    fn from(typed: arguments::Eval) -> Eval {
+impl From<arguments::Test> for Test {
+    fn from(typed: arguments::Test) -> Test {
+        let usual = || vec![PathBuf::from("queries")];
+        let paths = if typed.paths.is_empty() {
+            usual()
+        } else {
+            typed.paths
+        };
+        if typed.init {
+            return Test::Init(paths.into_iter().next().unwrap_or_default());
+        }
         let form = match typed.format {
-            _ if typed.json => EvalForm::Json,
-            EvalFormat::Json => EvalForm::Json,
-            EvalFormat::TrecEval => EvalForm::TrecEval,
-            EvalFormat::Text => EvalForm::Text(look(&typed.appearance)),
+            ReportFormat::Text => verdict::Form::Text(look(&typed.appearance)),
+            ReportFormat::Tap => verdict::Form::Tap,
+            ReportFormat::Junit => verdict::Form::Junit,
+            ReportFormat::Github => verdict::Form::Github,
+            ReportFormat::Jsonl => verdict::Form::JsonLines,
         };
-        let as_trec_eval = matches!(form, EvalForm::TrecEval);
-        let default: &[&str] = if as_trec_eval { &["official"] } else { &MEASURES };
-        let mut measures: Vec<Measure> = match typed.measures.is_empty() {
-            true => default.iter().flat_map(|name| named(name)).collect(),
-            false => typed
-                .measures
-                .into_iter()
-                .flat_map(|Measures(list)| list)
-                .collect(),
+        let index = typed.index.map(script::Target::Index);
+        let run = script::Run {
+            paths,
+            target: index.or(typed.corpus.map(script::Target::Corpus)),
+            usual: "index".into(),
+            filter: typed.filter,
+            shard: typed.shard,
+            bless: typed.bless,
+            threads: typed.threads.unwrap_or(0),
         };
-        if as_trec_eval {
-            Measure::sort_as_trec_eval(&mut measures);
-        }
-        let depth = typed.depth.and_then(|depth| usize::try_from(depth).ok());
-        let source = match (typed.run, typed.topics) {
-            (Some(run), _) => Source::Run(run),
-            (None, topics) => Source::Asked(Asked {
-                topics: topics.unwrap_or_default(),
-                index: typed.place.index,
-                any: typed.any,
-                depth: depth.unwrap_or(DEPTH),
-                write_run: typed.write_run,
-            }),
-        };
-        let options = Options {
-            relevance_level: typed.relevance_level,
-            depth: depth.unwrap_or(usize::MAX),
-            complete: typed.complete,
-        };
-        Eval {
-            qrels: typed.qrels,
-            source,
-            measures,
-            options,
-            per_topic: typed.per_topic,
-            form,
-        }
-    }
-}
-
-/// The measures of a name that exists.
-fn named(name: &str) -> Vec<Measure> {
-    Measure::named(name).unwrap_or_default()
-}
-
-impl From<arguments::Compare> for Compare {
-    fn from(typed: arguments::Compare) -> Compare {
-        let look = match typed.format {
-            CompareFormat::Text => Some(look(&typed.appearance)),
-            CompareFormat::Json => None,
-        };
-        Compare {
-            first: typed.first,
-            second: typed.second,
-            qrels: typed.qrels,
-            measure: typed.measure,
-            options: Options {
-                relevance_level: typed.relevance_level,
-                ..Options::default()
-            },
-            look,
-        }
+        Test::Run(run, form)
     }
 }
 

@@ -5,6 +5,7 @@ mod evaluation;
 mod index;
 mod search;
 mod stories;
+mod test;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ pub(super) use evaluation::{Compare, CompareFormat, Eval, EvalFormat, Measures};
 pub(super) use index::{Build, Status};
 pub(super) use search::{Format, Order, Search};
 pub(super) use stories::{Read, Show};
+pub(super) use test::{Format as ReportFormat, Test};
 
 /// Reads the arguments of a process, the program's name included.
 pub(super) fn parse(typed: Vec<OsString>) -> Result<Arguments, clap::Error> {
@@ -41,6 +43,7 @@ Examples:
   newsidx show wire/libya.txt               read a whole story
   newsidx status --failed                   what could not be read, and why
   newsidx eval --qrels Q --topics T         measure its ranking against judgements
+  newsidx test queries/                     run scripted queries
 
 Exit status:
   0  fine
@@ -56,6 +59,7 @@ pub(super) enum Command {
     Status(Status),
     Eval(Box<Eval>),
     Compare(Compare),
+    Test(Test),
     Completions(Completions),
     Man(Man),
 }
