@@ -5,7 +5,7 @@
 //!
 //! | floor | modules |
 //! |---|---|
-//! | 0 | [`article`], [`tokens`], [`caret`], [`misspelling`] |
+//! | 0 | [`article`], [`tokens`], [`caret`], [`misspelling`], [`evaluation`] |
 //! | 1 | [`field`], [`document`] |
 //! | 2 | [`corpus`], [`query`] |
 //! | 3 | [`spans`] |
@@ -19,6 +19,7 @@
 
 pub mod article;
 pub mod caret;
+pub mod evaluation;
 pub mod misspelling;
 pub mod tokens;
 

@@ -19,10 +19,12 @@ fn blocks<'d>(text: &'d str, info: &str) -> Vec<&'d str> {
         .collect()
 }
 
-/// A world that has the repository's sample corpus.
+/// A world that has the repository's sample corpus, and its queries.
 fn with_samples() -> World {
     let world = World::new();
     copy(&crate::harness::samples(), &world.path().join("corpus"));
+    let queries = Path::new(env!("CARGO_MANIFEST_DIR")).join("queries");
+    copy(&queries, &world.path().join("queries"));
     world
 }
 

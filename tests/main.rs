@@ -6,6 +6,7 @@
 mod bad_input;
 mod docs;
 mod engine;
+mod evaluation;
 mod generations;
 mod harness;
 mod hostile;

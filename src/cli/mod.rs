@@ -3,7 +3,9 @@
 
 mod arguments;
 mod build;
+mod compare;
 mod completions;
+mod eval;
 mod exit;
 mod progress;
 mod read;
@@ -61,6 +63,8 @@ fn run(arguments: Arguments, out: &mut dyn Write) -> anyhow::Result<Exit> {
         Command::Show(typed) => show::run(&settings::Show::from(typed), out),
         Command::Read(typed) => read::run(&settings::Read::from(typed), out),
         Command::Status(typed) => status::run(&settings::Status::from(typed), out),
+        Command::Eval(typed) => eval::run(&settings::Eval::from(*typed), out),
+        Command::Compare(typed) => compare::run(&settings::Compare::from(typed), out),
         Command::Test(typed) => test::run(&settings::Test::from(typed), out),
         Command::Completions(typed) => completions::run_shell(typed.shell, out),
         Command::Man(typed) => completions::run_man(typed.command.as_deref(), out),

@@ -1,6 +1,8 @@
 //! What was meant by what was typed: the settings of each command, complete, with nothing left to
 //! look up in the environment.
 
+mod evaluation;
+
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,6 +15,7 @@ use crate::print::{Look, verdict};
 use crate::script;
 use crate::search::Question;
 use crate::snippet::Extent;
+pub(super) use evaluation::{Asked, Compare, Eval, EvalForm, Source};
 
 /// What `newsidx build` is to do.
 pub(super) struct Build {

@@ -5,6 +5,8 @@
 //! or hide text, are taken out of texts, and escaped in names and in JSON.
 
 pub mod amount;
+pub mod comparison;
+pub mod evaluation;
 mod glyph;
 pub mod json;
 pub mod page;

@@ -1,6 +1,7 @@
 //! What can be typed. Only the modules beside this one name clap, and only this one says which
 //! arguments there are; what they mean stands in [`super::settings`].
 
+mod evaluation;
 mod index;
 mod search;
 mod stories;
@@ -13,6 +14,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::words;
+pub(super) use evaluation::{Compare, CompareFormat, Eval, EvalFormat, Measures};
 pub(super) use index::{Build, Status};
 pub(super) use search::{Format, Order, Search};
 pub(super) use stories::{Read, Show};
@@ -40,6 +42,7 @@ Examples:
   newsidx search cease-fire Moscow          ask it
   newsidx show wire/libya.txt               read a whole story
   newsidx status --failed                   what could not be read, and why
+  newsidx eval --qrels Q --topics T         measure its ranking against judgements
   newsidx test queries/                     run scripted queries
 
 Exit status:
@@ -54,6 +57,8 @@ pub(super) enum Command {
     Show(Show),
     Read(Read),
     Status(Status),
+    Eval(Box<Eval>),
+    Compare(Compare),
     Test(Test),
     Completions(Completions),
     Man(Man),
