@@ -1,13 +1,19 @@
 //! The use case "ask": a query's text to a page of stories with the passages that answer it.
 
+mod preferences;
+
+use std::sync::Arc;
+
 use crate::article::Article;
 use crate::engine::{Engine, EngineError, Listed, SearchRequest, Sort};
 use crate::query::{self, Defaults, Query, SyntaxError};
 use crate::snippet::{Extent, Snippet, snippets};
 use crate::spans::{self, Lexicon, Plan};
 
+pub use preferences::{Preferences, Synonyms};
+
 /// A question as a person puts it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Question {
     /// The query; QUERY.md has the language.
     pub text: String,
@@ -21,6 +27,8 @@ pub struct Question {
     pub limit: usize,
     /// How much to show of each.
     pub extent: Extent,
+    /// What holds for every question.
+    pub preferences: Arc<Preferences>,
 }
 
 /// An answer, ready to be printed.
@@ -28,8 +36,11 @@ pub struct Question {
 pub struct Page {
     /// The query as typed.
     pub query: String,
-    /// How it was understood, in the language's own words.
+    /// How it was understood, in the language's own words, with what the preferences added and
+    /// without what they left out.
     pub understood: String,
+    /// Whether they added or left out anything.
+    pub adjusted: bool,
     /// How many stories answer it.
     pub total: u64,
     /// Those of this page, in order.
@@ -70,7 +81,11 @@ pub enum SearchError {
 /// # Errors
 /// When the query has a wrong operator, or the index cannot be read.
 pub fn search(engine: &dyn Engine, question: &Question) -> Result<Page, SearchError> {
-    let (parsed, plan) = planned(engine, question)?;
+    let Asked {
+        query,
+        adjusted,
+        plan,
+    } = asked(engine, question)?;
     let response = engine.search(&request(question, &plan))?;
     let hits = response.hits.into_iter().enumerate().map(|(index, hit)| PageHit {
         rank: question.offset + index + 1,
@@ -80,7 +95,8 @@ pub fn search(engine: &dyn Engine, question: &Question) -> Result<Page, SearchEr
     });
     Ok(Page {
         query: question.text.clone(),
-        understood: parsed.to_string(),
+        understood: query.to_string(),
+        adjusted,
         total: response.total,
         hits: hits.collect(),
     })
@@ -92,24 +108,36 @@ pub fn search(engine: &dyn Engine, question: &Question) -> Result<Page, SearchEr
 /// # Errors
 /// As [`search`].
 pub fn list(engine: &dyn Engine, question: &Question) -> Result<Vec<Listed>, SearchError> {
-    let (_, plan) = planned(engine, question)?;
+    let Asked { plan, .. } = asked(engine, question)?;
     Ok(engine.list(&request(question, &plan))?)
 }
 
-fn planned(engine: &dyn Engine, question: &Question) -> Result<(Query, Plan), SearchError> {
-    let parsed = query::parse(&question.text, &Defaults { any: question.any }).map_err(|error| {
+/// A question made ready for an engine.
+struct Asked {
+    query: Query,
+    adjusted: bool,
+    plan: Plan,
+}
+
+fn asked(engine: &dyn Engine, question: &Question) -> Result<Asked, SearchError> {
+    let typed = query::parse(&question.text, &Defaults { any: question.any }).map_err(|error| {
         SearchError::Syntax {
             error,
             query: question.text.clone(),
         }
     })?;
-    let plan = spans::plan(&parsed, &Splits(engine))?;
-    Ok((parsed, plan))
+    let query = question.preferences.apply(&typed);
+    Ok(Asked {
+        adjusted: query != typed,
+        plan: spans::plan(&query, &Splits(engine))?,
+        query,
+    })
 }
 
-fn request<'p>(question: &Question, plan: &'p Plan) -> SearchRequest<'p> {
+fn request<'p>(question: &'p Question, plan: &'p Plan) -> SearchRequest<'p> {
     SearchRequest {
         plan,
+        weights: &question.preferences.weights,
         sort: question.sort,
         offset: question.offset,
         limit: question.limit,

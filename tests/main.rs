@@ -10,5 +10,6 @@ mod harness;
 mod hostile;
 mod house;
 mod oracle;
+mod preferences;
 mod reading;
 mod searching;

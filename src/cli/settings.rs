@@ -102,6 +102,7 @@ impl From<arguments::Search> for Search {
             offset: typed.offset,
             limit: typed.limit,
             extent: Extent::default(),
+            preferences: Arc::default(),
         };
         Search {
             index: typed.place.index,
