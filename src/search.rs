@@ -8,7 +8,7 @@ use crate::article::Article;
 use crate::engine::{Engine, EngineError, Listed, SearchRequest, Sort};
 use crate::query::{self, Defaults, Query, SyntaxError};
 use crate::snippet::{Extent, Snippet, snippets};
-use crate::spans::{self, Lexicon, Plan};
+use crate::spans::{self, Lack, Lexicon, Plan};
 
 pub use preferences::{Preferences, Synonyms};
 
@@ -76,27 +76,95 @@ pub enum SearchError {
     Engine(#[from] EngineError),
 }
 
+/// A query made ready to be asked of one engine.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prepared {
+    /// The query.
+    pub query: Query,
+    /// Whether preferences made it another one than was typed.
+    pub adjusted: bool,
+    /// What it asks of a story.
+    pub plan: Plan,
+}
+
+/// Reads a question's query, applies its preferences and makes it ready.
+///
+/// # Errors
+/// When the query has a wrong operator, or the index cannot be read.
+pub fn prepare(engine: &dyn Engine, question: &Question) -> Result<Prepared, SearchError> {
+    let typed = query::parse(&question.text, &Defaults { any: question.any }).map_err(|error| {
+        SearchError::Syntax {
+            error,
+            query: question.text.clone(),
+        }
+    })?;
+    let query = question.preferences.apply(&typed);
+    Ok(Prepared {
+        adjusted: query != typed,
+        ..Prepared::of(engine, query)?
+    })
+}
+
+impl Prepared {
+    /// Makes a query ready as it is.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn of(engine: &dyn Engine, query: Query) -> Result<Prepared, EngineError> {
+        let plan = spans::plan(&query, &Splits(engine))?;
+        Ok(Prepared {
+            query,
+            adjusted: false,
+            plan,
+        })
+    }
+
+    /// What keeps a story from answering the query, clause by clause; empty if it answers it.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn why_not(&self, engine: &dyn Engine, article: &Article) -> Result<Vec<Lack>, EngineError> {
+        spans::lacks(&self.query, &Splits(engine), article)
+    }
+
+    /// The request for what a question wants of the answer.
+    #[must_use]
+    pub fn request<'p>(&'p self, question: &'p Question) -> SearchRequest<'p> {
+        SearchRequest {
+            plan: &self.plan,
+            weights: &question.preferences.weights,
+            sort: question.sort,
+            offset: question.offset,
+            limit: question.limit,
+        }
+    }
+}
+
 /// Asks an engine.
 ///
 /// # Errors
 /// When the query has a wrong operator, or the index cannot be read.
 pub fn search(engine: &dyn Engine, question: &Question) -> Result<Page, SearchError> {
-    let Asked {
-        query,
-        adjusted,
-        plan,
-    } = asked(engine, question)?;
-    let response = engine.search(&request(question, &plan))?;
+    let prepared = prepare(engine, question)?;
+    Ok(page(engine, &prepared, question)?)
+}
+
+/// The page that a question asks for of a query that is ready.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn page(engine: &dyn Engine, prepared: &Prepared, question: &Question) -> Result<Page, EngineError> {
+    let response = engine.search(&prepared.request(question))?;
     let hits = response.hits.into_iter().enumerate().map(|(index, hit)| PageHit {
         rank: question.offset + index + 1,
         score: hit.score,
-        snippets: snippets(&plan, &hit.article, question.extent),
+        snippets: snippets(&prepared.plan, &hit.article, question.extent),
         article: hit.article,
     });
     Ok(Page {
         query: question.text.clone(),
-        understood: query.to_string(),
-        adjusted,
+        understood: prepared.query.to_string(),
+        adjusted: prepared.adjusted,
         total: response.total,
         hits: hits.collect(),
     })
@@ -108,40 +176,8 @@ pub fn search(engine: &dyn Engine, question: &Question) -> Result<Page, SearchEr
 /// # Errors
 /// As [`search`].
 pub fn list(engine: &dyn Engine, question: &Question) -> Result<Vec<Listed>, SearchError> {
-    let Asked { plan, .. } = asked(engine, question)?;
-    Ok(engine.list(&request(question, &plan))?)
-}
-
-/// A question made ready for an engine.
-struct Asked {
-    query: Query,
-    adjusted: bool,
-    plan: Plan,
-}
-
-fn asked(engine: &dyn Engine, question: &Question) -> Result<Asked, SearchError> {
-    let typed = query::parse(&question.text, &Defaults { any: question.any }).map_err(|error| {
-        SearchError::Syntax {
-            error,
-            query: question.text.clone(),
-        }
-    })?;
-    let query = question.preferences.apply(&typed);
-    Ok(Asked {
-        adjusted: query != typed,
-        plan: spans::plan(&query, &Splits(engine))?,
-        query,
-    })
-}
-
-fn request<'p>(question: &'p Question, plan: &'p Plan) -> SearchRequest<'p> {
-    SearchRequest {
-        plan,
-        weights: &question.preferences.weights,
-        sort: question.sort,
-        offset: question.offset,
-        limit: question.limit,
-    }
+    let prepared = prepare(engine, question)?;
+    Ok(engine.list(&prepared.request(question))?)
 }
 
 /// An engine as the lexicon of its corpus.

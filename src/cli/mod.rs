@@ -11,6 +11,7 @@ mod search;
 mod settings;
 mod show;
 mod status;
+mod test;
 mod words;
 
 use std::io::{self, BufWriter, Write};
@@ -60,6 +61,7 @@ fn run(arguments: Arguments, out: &mut dyn Write) -> anyhow::Result<Exit> {
         Command::Show(typed) => show::run(&settings::Show::from(typed), out),
         Command::Read(typed) => read::run(&settings::Read::from(typed), out),
         Command::Status(typed) => status::run(&settings::Status::from(typed), out),
+        Command::Test(typed) => test::run(&settings::Test::from(typed), out),
         Command::Completions(typed) => completions::run_shell(typed.shell, out),
         Command::Man(typed) => completions::run_man(typed.command.as_deref(), out),
     }

@@ -5,11 +5,12 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::arguments::{self, Appearance, Color, Columns, Format, Order};
+use super::arguments::{self, Appearance, Color, Columns, Format, Order, ReportFormat};
 use crate::corpus;
 use crate::engine::Sort;
 use crate::ingest;
-use crate::print::Look;
+use crate::print::{Look, verdict};
+use crate::script;
 use crate::search::Question;
 use crate::snippet::Extent;
 
@@ -56,6 +57,14 @@ pub(super) struct Status {
     pub(super) failed: bool,
     pub(super) skipped: bool,
     pub(super) form: Form,
+}
+
+/// What `newsidx test` is to do.
+pub(super) enum Test {
+    /// Write a first test file into a folder.
+    Init(PathBuf),
+    /// Run tests and tell what becomes of them.
+    Run(script::Run, verdict::Form),
 }
 
 impl From<arguments::Build> for Build {
@@ -147,6 +156,38 @@ impl From<arguments::Status> for Status {
             skipped: typed.skipped,
             form: form(typed.json, typed.jsonl, &typed.appearance),
         }
+    }
+}
+
+impl From<arguments::Test> for Test {
+    fn from(typed: arguments::Test) -> Test {
+        let usual = || vec![PathBuf::from("queries")];
+        let paths = if typed.paths.is_empty() {
+            usual()
+        } else {
+            typed.paths
+        };
+        if typed.init {
+            return Test::Init(paths.into_iter().next().unwrap_or_default());
+        }
+        let form = match typed.format {
+            ReportFormat::Text => verdict::Form::Text(look(&typed.appearance)),
+            ReportFormat::Tap => verdict::Form::Tap,
+            ReportFormat::Junit => verdict::Form::Junit,
+            ReportFormat::Github => verdict::Form::Github,
+            ReportFormat::Jsonl => verdict::Form::JsonLines,
+        };
+        let index = typed.index.map(script::Target::Index);
+        let run = script::Run {
+            paths,
+            target: index.or(typed.corpus.map(script::Target::Corpus)),
+            usual: "index".into(),
+            filter: typed.filter,
+            shard: typed.shard,
+            bless: typed.bless,
+            threads: typed.threads.unwrap_or(0),
+        };
+        Test::Run(run, form)
     }
 }
 

@@ -12,6 +12,7 @@ pub mod record;
 pub mod status;
 pub mod story;
 pub mod trec;
+pub mod verdict;
 mod wrap;
 
 pub use glyph::{message, name};

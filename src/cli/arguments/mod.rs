@@ -4,6 +4,7 @@
 mod index;
 mod search;
 mod stories;
+mod test;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ use super::words;
 pub(super) use index::{Build, Status};
 pub(super) use search::{Format, Order, Search};
 pub(super) use stories::{Read, Show};
+pub(super) use test::{Format as ReportFormat, Test};
 
 /// Reads the arguments of a process, the program's name included.
 pub(super) fn parse(typed: Vec<OsString>) -> Result<Arguments, clap::Error> {
@@ -38,6 +40,7 @@ Examples:
   newsidx search cease-fire Moscow          ask it
   newsidx show wire/libya.txt               read a whole story
   newsidx status --failed                   what could not be read, and why
+  newsidx test queries/                     run scripted queries
 
 Exit status:
   0  fine
@@ -51,6 +54,7 @@ pub(super) enum Command {
     Show(Show),
     Read(Read),
     Status(Status),
+    Test(Test),
     Completions(Completions),
     Man(Man),
 }
