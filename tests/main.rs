@@ -13,3 +13,4 @@ mod oracle;
 mod preferences;
 mod reading;
 mod searching;
+mod settings;

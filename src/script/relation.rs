@@ -7,7 +7,7 @@ use super::asked::{RelationKind, Text};
 use super::check::{Answer, counted};
 use super::stories::Trouble;
 use crate::engine::{EngineError, SearchRequest, Sort};
-use crate::field::Kind;
+use crate::field::{Kind, Weights};
 use crate::query::Query;
 use crate::search::{self, Prepared, Question, SearchError};
 use crate::spans::Node;
@@ -103,6 +103,7 @@ pub(super) fn first(answer: &Answer<'_>, query: Query) -> Result<(u64, Vec<Strin
     let prepared = Prepared::of(answer.subject.engine(), query)?;
     let request = SearchRequest {
         plan: &prepared.plan,
+        weights: &Weights::default(),
         sort: Sort::Newest,
         offset: 0,
         limit: NAMED,

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::target::Opened;
 use crate::article::{Article, ArticleId};
 use crate::engine::{Engine, EngineError, SearchRequest, Sort};
-use crate::field::Field;
+use crate::field::{Field, Weights};
 use crate::spans::{Node, Plan};
 
 /// Why a test could not be judged, in several lines.
@@ -70,6 +70,7 @@ impl Subject {
         };
         let request = SearchRequest {
             plan: &plan,
+            weights: &Weights::default(),
             sort: Sort::Relevance,
             offset: 0,
             limit: usize::MAX,
