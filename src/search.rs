@@ -21,6 +21,8 @@ pub struct Question {
     pub any: bool,
     /// The order of the answer.
     pub sort: Sort,
+    /// Only stories that are new, or another than they were, since this generation of the index.
+    pub since: Option<u64>,
     /// How many stories to pass over.
     pub offset: usize,
     /// How many to show at most.
@@ -136,6 +138,7 @@ impl Prepared {
             sort: question.sort,
             offset: question.offset,
             limit: question.limit,
+            since: question.since,
         }
     }
 }

@@ -189,7 +189,7 @@ pub(crate) fn named(articles: Vec<Article>) -> Vec<Article> {
 pub(crate) fn index(articles: &[Article], place: &Path, threads: usize) -> LocalEngine {
     let mut writer = LocalWriter::create(place, threads).unwrap();
     for article in articles {
-        writer.put(article.clone()).unwrap();
+        writer.put(article.clone(), 1).unwrap();
     }
     Box::new(writer).commit(&Summary::default()).unwrap();
     LocalEngine::open(place).unwrap()

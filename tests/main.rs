@@ -6,6 +6,7 @@
 mod bad_input;
 mod docs;
 mod engine;
+mod generations;
 mod harness;
 mod hostile;
 mod house;

@@ -61,6 +61,9 @@ impl Watcher {
                     self.progress.say(&format!("warning: {}", record::line(entry)));
                 }
             }
+            Event::Forgotten(error) => self.progress.say(&format!(
+                "warning: {error}; which stories are new cannot be told, all count as new"
+            )),
             Event::Renamed { entry, taken } => {
                 self.renamed += 1;
                 if self.renamed <= MOST_NAMED {

@@ -115,6 +115,7 @@ impl Search {
             text: typed.query.join(" "),
             any: typed.any,
             sort,
+            since: None,
             offset: typed.offset,
             limit: configuration.limit(typed.limit).value,
             extent: Extent::default(),

@@ -19,6 +19,7 @@ pub(super) fn run(settings: &Status, out: &mut dyn Write) -> anyhow::Result<Exit
     let index = settings.index.to_string_lossy();
     let status = status::Status {
         index: &index,
+        generation: engine.generation(),
         summary: engine.summary(),
         segments: engine.segments(),
         disk: size(engine.folder()),

@@ -19,6 +19,12 @@ pub trait Engine: Send + Sync {
     /// What the index holds, as counted when it was built.
     fn summary(&self) -> &Summary;
 
+    /// The number of the build that made the index as it is, from 1.
+    fn generation(&self) -> u64;
+
+    /// The [`Summary::fingerprint`] of an earlier generation or of this one, as far as it is known.
+    fn fingerprint_of(&self, generation: u64) -> Option<&str>;
+
     /// The ways in which the corpus hyphenates a compound, by the stem of its solid form; see
     /// [`crate::spans::Lexicon::splits`].
     ///
@@ -48,11 +54,18 @@ pub trait Engine: Send + Sync {
 /// Takes stories in; nothing is seen of them before [`Writer::commit`], and an index that was
 /// there before stays as it was until then.
 pub trait Writer: Send {
-    /// Adds a story. Its id must not have been added before.
+    /// Adds a story that the index has had, as it is, since a generation. Its id must not have been
+    /// added before.
     ///
     /// # Errors
     /// When the index cannot be written.
-    fn put(&mut self, article: Article) -> Result<(), EngineError>;
+    fn put(&mut self, article: Article, since: u64) -> Result<(), EngineError>;
+
+    /// The number of the generation being written.
+    fn generation(&self) -> u64;
+
+    /// The folder of the generation that it is to replace, if there is one.
+    fn replaced(&self) -> Option<&Path>;
 
     /// A folder that belongs to the index being written and comes to light with it.
     fn folder(&self) -> &Path;
@@ -73,6 +86,8 @@ pub struct SearchRequest<'p> {
     pub weights: &'p Weights,
     /// In which order.
     pub sort: Sort,
+    /// Only stories that are new, or another than they were, since this generation.
+    pub since: Option<u64>,
     /// How many stories of that order to pass over.
     pub offset: usize,
     /// How many to return, at most.
@@ -125,6 +140,10 @@ pub struct Listed {
 pub struct Summary {
     /// The corpus it was built from, as given to the build.
     pub corpus: String,
+    /// Which records were found: 32 hexadecimal digits, the first half of the BLAKE3 hash over path,
+    /// ordinal and fingerprint of each. Where the corpus lies, what was built before and how many
+    /// threads there were do not matter.
+    pub fingerprint: String,
     /// Files found in it.
     pub files: u64,
     /// Records found in those files; a file that was refused whole counts as one.

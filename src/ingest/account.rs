@@ -11,6 +11,7 @@ use crate::engine::{Summary, Writer};
 use crate::field::{FIELDS, Field, Kind};
 
 use super::ledger::{Entry, Fate, Ledger};
+use super::past::{Past, hash};
 use super::{BuildError, Event};
 
 /// How many records pass between two reports of progress.
@@ -23,13 +24,15 @@ pub(super) struct Account {
     /// Hashes of the ids in use. Should two ids have one hash, a story gets a longer id than it
     /// needs, which harms nothing.
     ids: FxHashSet<u64>,
+    past: Past,
     last_file: Option<String>,
     coverage: Vec<u64>,
+    fingerprint: blake3::Hasher,
 }
 
 impl Account {
-    /// Opens the account, with its ledger in a folder.
-    pub(super) fn open(corpus: &Path, folder: &Path) -> Result<Account, BuildError> {
+    /// Opens the account, with its ledger in a folder and the past of the index.
+    pub(super) fn open(corpus: &Path, folder: &Path, past: Past) -> Result<Account, BuildError> {
         let summary = Summary {
             corpus: corpus.to_string_lossy().into_owned(),
             ..Summary::default()
@@ -39,8 +42,10 @@ impl Account {
             summary,
             ledger,
             ids: FxHashSet::default(),
+            past,
             last_file: None,
             coverage: vec![0; FIELDS.len()],
+            fingerprint: blake3::Hasher::new(),
         })
     }
 
@@ -64,7 +69,9 @@ impl Account {
             } else {
                 format!("{:016x}", record.fingerprint)
             },
+            since: None,
         };
+        self.sign(&entry, record.fingerprint);
         self.summary.found += 1;
         self.summary.bytes += record.bytes;
         if self.last_file.as_deref() != Some(&*entry.path) {
@@ -72,7 +79,14 @@ impl Account {
             self.last_file = Some(entry.path.clone());
         }
         match record.outcome {
-            Outcome::Story(article) => self.index(*article, &mut entry, writer, watch)?,
+            Outcome::Story(article) => {
+                let article = self.name(*article, &mut entry, watch);
+                let since = self.past.since(&article.id, record.fingerprint);
+                let since = since.unwrap_or(writer.generation());
+                entry.since = Some(since);
+                self.count(&article);
+                writer.put(article, since)?;
+            }
             Outcome::Skipped(reason) => {
                 self.summary.skipped += 1;
                 (entry.outcome, entry.reason) = (Fate::Skipped, Some(reason));
@@ -98,13 +112,17 @@ impl Account {
         }
     }
 
-    fn index(
-        &mut self,
-        mut article: Article,
-        entry: &mut Entry,
-        writer: &mut dyn Writer,
-        watch: &mut dyn FnMut(Event<'_>),
-    ) -> Result<(), BuildError> {
+    /// Takes a record into the fingerprint of the corpus; the path is framed by its length.
+    fn sign(&mut self, entry: &Entry, fingerprint: u64) {
+        self.fingerprint
+            .update(&(entry.path.len() as u64).to_le_bytes())
+            .update(entry.path.as_bytes())
+            .update(&entry.record.to_le_bytes())
+            .update(&fingerprint.to_le_bytes());
+    }
+
+    /// The story with an id of its own, which is told if it is another than it came with.
+    fn name(&mut self, mut article: Article, entry: &mut Entry, watch: &mut dyn FnMut(Event<'_>)) -> Article {
         let given = article.id.clone();
         article.id = self.free_id(&article);
         entry.id = Some(article.id.0.clone());
@@ -117,19 +135,11 @@ impl Account {
                 taken: &given.0,
             });
         }
-        self.count(&article);
-        writer.put(article)?;
-        Ok(())
+        article
     }
 
     /// The story's id, or one made of it and its place if an earlier story has it.
     fn free_id(&mut self, article: &Article) -> ArticleId {
-        let hash = |id: &str| {
-            let hash = blake3::hash(id.as_bytes());
-            hash.as_bytes()
-                .first_chunk()
-                .map_or(0, |bytes| u64::from_le_bytes(*bytes))
-        };
         let mut id = article.id.0.clone();
         let mut attempt = 0;
         while !self.ids.insert(hash(&id)) {
@@ -179,6 +189,7 @@ impl Account {
         summary.coverage = counted
             .map(|(row, count)| (row.name.to_owned(), *count))
             .collect();
+        summary.fingerprint = self.fingerprint.finalize().to_hex()[..32].to_owned();
         self.ledger.finish()?;
         Ok(self.summary)
     }

@@ -33,6 +33,9 @@ pub struct Entry {
     /// The first 8 bytes of the BLAKE3 hash of its bytes, in hexadecimal; empty where it was not read.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub fingerprint: String,
+    /// The generation of the index in which the story came, as it is, into the index.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<u64>,
 }
 
 /// What can become of a record.

@@ -5,6 +5,7 @@
 mod account;
 mod flow;
 mod ledger;
+mod past;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use crate::engine::local::LocalWriter;
 use crate::engine::{EngineError, Summary, Writer};
 
 use account::Account;
+use past::Past;
 
 pub use ledger::{Entry, Fate, LedgerError, entries};
 
@@ -51,6 +53,8 @@ pub enum Event<'e> {
     },
     /// A record failed.
     Refused(&'e Entry),
+    /// What the index held before cannot be told: all stories count as new.
+    Forgotten(&'e LedgerError),
     /// A story's id was taken; it goes by the id of the entry.
     Renamed {
         /// The story.
@@ -122,7 +126,11 @@ pub fn build(build: &Build, watch: &mut dyn FnMut(Event<'_>)) -> Result<Summary,
         build.threads
     };
     let mut writer: Box<dyn Writer> = Box::new(LocalWriter::create(&build.index, threads)?);
-    let mut account = Account::open(&build.corpus, writer.folder())?;
+    let past = Past::read(writer.replaced()).unwrap_or_else(|error| {
+        watch(Event::Forgotten(&error));
+        Past::default()
+    });
+    let mut account = Account::open(&build.corpus, writer.folder(), past)?;
     let walk = corpus::walk(&build.corpus, &options)?;
     let found = flow::run(walk, &options, threads, &mut |record| {
         account.enter(record, writer.as_mut(), watch)

@@ -24,6 +24,8 @@ const LONGEST_BAR: usize = 30;
 pub struct Status<'s> {
     /// The index's folder, as named by the user.
     pub index: &'s str,
+    /// The number of the build that made it.
+    pub generation: u64,
     /// What it holds.
     pub summary: &'s Summary,
     /// In how many segments.
@@ -45,13 +47,19 @@ pub fn write(out: &mut dyn Write, status: &Status<'_>, look: Look) -> io::Result
     let segments = counted(status.segments as u64, "segment", "segments");
     row(
         "index",
-        &format!("{}, {}, {segments}", name(status.index), size(status.disk)),
+        &format!(
+            "{}, generation {}, {}, {segments}",
+            name(status.index),
+            status.generation,
+            size(status.disk)
+        ),
     )?;
     let files = counted(summary.files, "file", "files");
     row(
         "corpus",
         &format!("{}, {}, {files}", name(&summary.corpus), size(summary.bytes)),
     )?;
+    row("", &format!("fingerprint {}", name(&summary.fingerprint)))?;
     row("stories", &count(summary.indexed))?;
     row("records", &account(summary))?;
     if let Some((first, last)) = summary.dates {
@@ -84,9 +92,11 @@ pub fn write_json(out: &mut dyn Write, status: &Status<'_>, one_line: bool) -> i
     let object = StatusObject {
         version: json::VERSION,
         index: status.index,
+        generation: status.generation,
         segments: status.segments,
         disk_bytes: status.disk,
         corpus: &summary.corpus,
+        fingerprint: &summary.fingerprint,
         files: summary.files,
         bytes: summary.bytes,
         found: summary.found,
@@ -110,9 +120,11 @@ pub fn write_json(out: &mut dyn Write, status: &Status<'_>, one_line: bool) -> i
 struct StatusObject<'s> {
     version: u32,
     index: &'s str,
+    generation: u64,
     segments: usize,
     disk_bytes: u64,
     corpus: &'s str,
+    fingerprint: &'s str,
     files: u64,
     bytes: u64,
     found: u64,
@@ -217,6 +229,7 @@ mod tests {
         };
         Summary {
             corpus: "news".into(),
+            fingerprint: "00112233445566778899aabbccddeeff".into(),
             files: 3,
             found: 1004,
             indexed: 1000,
@@ -235,6 +248,7 @@ mod tests {
         let summary = summary();
         let status = Status {
             index: "index",
+            generation: 3,
             summary: &summary,
             segments: 1,
             disk: 1_200_000,
@@ -251,8 +265,9 @@ mod tests {
         .unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
-            "index      index, 1.2 MB, 1 segment\n\
-             corpus     news, 2.3 MB, 3 files\n\
+            "index      index, generation 3, 1.2 MB, 1 segment\n\
+             corpus     news, 2.3 MB, 3 files\n           \
+               fingerprint 00112233445566778899aabbccddeeff\n\
              stories    1,000\n\
              records    1,004 found = 1,000 indexed + 3 skipped + 1 failed\n\
              published  2020-01-14 to 2020-01-31\n\n\
@@ -273,6 +288,7 @@ mod tests {
         let summary = summary();
         let status = Status {
             index: "index",
+            generation: 3,
             summary: &summary,
             segments: 1,
             disk: 9,
@@ -280,7 +296,8 @@ mod tests {
         let mut out = Vec::new();
         write_json(&mut out, &status, true).unwrap();
         let value: serde_json::Value = serde_json::from_slice(&out).unwrap();
-        assert_eq!(value["found"], 1004);
+        assert_eq!((&value["found"], &value["generation"]), (&1004.into(), &3.into()));
+        assert_eq!(value["fingerprint"], "00112233445566778899aabbccddeeff");
         assert_eq!(value["first"], "2020-01-14");
         assert_eq!(value["fields"]["headline"], 500);
     }

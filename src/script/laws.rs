@@ -38,6 +38,7 @@ fn contrary(answer: &Answer<'_>, failures: &mut Vec<Failure>) -> Result<(), Trou
         sort: Sort::Relevance,
         offset: 0,
         limit: 0,
+        since: None,
     };
     let (with, without) = (answer.page.total, engine.search(&request)?.total);
     let all = engine.summary().indexed;

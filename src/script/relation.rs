@@ -107,6 +107,7 @@ pub(super) fn first(answer: &Answer<'_>, query: Query) -> Result<(u64, Vec<Strin
         sort: Sort::Newest,
         offset: 0,
         limit: NAMED,
+        since: None,
     };
     let response = answer.subject.engine().search(&request)?;
     let line = |hit: &crate::engine::Hit| format!("{}  {}", hit.article.id, hit.article.headline);

@@ -136,9 +136,9 @@ impl Session<'_> {
         if let Some(wanted) = suite
             .fingerprint
             .as_ref()
-            .filter(|wanted| **wanted != *fingerprint(summary))
+            .filter(|wanted| **wanted != summary.fingerprint)
         {
-            return Finding::Refused(file, other_corpus(suite, wanted, fingerprint(summary)));
+            return Finding::Refused(file, other_corpus(suite, wanted, &summary.fingerprint));
         }
         let test = &suite.tests[at];
         let kept = snapshots.0.get(&test.name).map(Vec::as_slice);
@@ -192,10 +192,6 @@ impl Session<'_> {
         };
         Finding::Judged(place, verdict, judged.listing)
     }
-}
-
-fn fingerprint(_: &crate::engine::Summary) -> &str {
-    ""
 }
 
 fn trouble(text: &str) -> Failure {

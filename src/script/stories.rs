@@ -74,6 +74,7 @@ impl Subject {
             sort: Sort::Relevance,
             offset: 0,
             limit: usize::MAX,
+            since: None,
         };
         let mut found: Vec<ArticleId> = self
             .engine()

@@ -14,7 +14,7 @@ use crate::field::Field;
 use super::super::{Listed, SearchRequest, Sort};
 use super::matcher::Matcher;
 use super::rank::Ranking;
-use super::schema::Layout;
+use super::schema::{Layout, SINCE};
 
 /// The stories of a page and the number of all.
 pub(super) struct Found {
@@ -71,17 +71,31 @@ fn page(
         let lengths = ranking.lengths(segment, layout)?;
         let mut cursor = matcher.cursor(segment, ordinal)?;
         let mut top = Top::new(segment, request.sort, wanted)?;
+        let is_new = newness(segment, request.since)?;
         while cursor.doc() != TERMINATED {
             let doc = cursor.doc();
-            total += 1;
-            if wanted > 0 {
-                top.offer(cursor.score(lengths.resistance(doc)), doc);
+            if is_new(doc) {
+                total += 1;
+                if wanted > 0 {
+                    top.offer(cursor.score(lengths.resistance(doc)), doc);
+                }
             }
             cursor.advance();
         }
         best = merge(best, top.finish(ordinal as u32), wanted);
     }
     Ok((total, best.into_iter().skip(request.offset)))
+}
+
+/// Tells of a story whether it is new since a generation.
+fn newness(segment: &SegmentReader, since: Option<u64>) -> tantivy::Result<impl Fn(DocId) -> bool> {
+    let column = segment.fast_fields().column_opt::<i64>(SINCE)?;
+    let since = since.map(|since| i64::try_from(since).unwrap_or(i64::MAX));
+    Ok(move |doc| {
+        let Some(since) = since else { return true };
+        let came = column.as_ref().and_then(|column| column.first(doc));
+        came.is_none_or(|came| came > since)
+    })
 }
 
 /// The key of the order: smaller comes first. Scores are never NaN.

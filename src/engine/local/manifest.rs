@@ -11,11 +11,14 @@ use serde::{Deserialize, Serialize};
 use super::super::{EngineError, Summary};
 
 /// The version of everything on disk: schema, analyser, stored stories, ledger.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
 
 const NAME: &str = "newsidx.json";
 const LOCK: &str = "build.lock";
 const GENERATION: &str = "generation-";
+
+/// How many earlier generations are remembered.
+const MOST_PAST: usize = 1000;
 
 /// The content of the manifest.
 #[derive(Debug, Serialize, Deserialize)]
@@ -26,13 +29,42 @@ pub(crate) struct Manifest {
     pub(crate) newsidx: String,
     /// The folder of the current generation.
     pub(crate) generation: String,
+    /// The generations before it, as far as they are remembered, oldest first.
+    pub(crate) past: Vec<Past>,
     /// What the generation holds.
     pub(crate) summary: Summary,
+}
+
+impl Manifest {
+    /// The number of the current generation.
+    pub(crate) fn number(&self) -> u64 {
+        number(&self.generation).unwrap_or(0)
+    }
+}
+
+/// A generation that was replaced.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Past {
+    /// Its number.
+    pub(crate) generation: u64,
+    /// The [`Summary::fingerprint`] it had.
+    pub(crate) fingerprint: String,
+}
+
+/// The number of a generation, from the name of its folder.
+fn number(folder: &str) -> Option<u64> {
+    folder.strip_prefix(GENERATION)?.parse().ok()
 }
 
 #[derive(Deserialize)]
 struct FormatOnly {
     format: u32,
+}
+
+/// What the manifest of any format has.
+#[derive(Deserialize)]
+struct GenerationOnly {
+    generation: String,
 }
 
 /// Reads the manifest of an index.
@@ -99,6 +131,9 @@ fn first_foreign(place: &Path) -> io::Result<Option<String>> {
 pub(crate) struct NewGeneration {
     place: PathBuf,
     name: String,
+    number: u64,
+    replaced: Option<PathBuf>,
+    past: Vec<Past>,
     _lock: File,
     published: bool,
 }
@@ -128,14 +163,19 @@ impl NewGeneration {
             Err(fs::TryLockError::WouldBlock) => return Err(EngineError::Busy { path: place.into() }),
             Err(fs::TryLockError::Error(cause)) => return Err(failed(&lock_path)(cause)),
         }
-        let current = read(place).ok().map(|manifest| manifest.generation);
-        let last = remove_all_but(place, current.as_deref()).map_err(failed(place))?;
-        let name = format!("{GENERATION}{}", last + 1);
+        let current = read(place).ok();
+        let last = remove_all_but(place, named(place).as_deref()).map_err(failed(place))?;
+        let replaced = current.as_ref().map(|manifest| place.join(&manifest.generation));
+        let number = last.saturating_add(1);
+        let name = format!("{GENERATION}{number}");
         let folder = place.join(&name);
         fs::create_dir(&folder).map_err(failed(&folder))?;
         Ok(NewGeneration {
             place: place.into(),
             name,
+            number,
+            replaced,
+            past: current.map(with_itself).unwrap_or_default(),
             _lock: lock,
             published: false,
         })
@@ -146,12 +186,23 @@ impl NewGeneration {
         self.place.join(&self.name)
     }
 
+    /// Its number: higher than that of any generation before.
+    pub(crate) fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// The folder of the generation that it is to replace.
+    pub(crate) fn replaced(&self) -> Option<&Path> {
+        self.replaced.as_deref()
+    }
+
     /// Makes it the current generation, durably, and removes the former one.
     pub(crate) fn publish(mut self, summary: &Summary) -> Result<(), EngineError> {
         let manifest = Manifest {
             format: FORMAT,
             newsidx: env!("CARGO_PKG_VERSION").into(),
             generation: self.name.clone(),
+            past: std::mem::take(&mut self.past),
             summary: summary.clone(),
         };
         let path = self.place.join(NAME);
@@ -191,16 +242,35 @@ fn replace(generation: &Path, path: &Path, manifest: &Manifest) -> io::Result<()
     }
 }
 
+/// The generation that the manifest names, also where it is one of another version: it is the index
+/// until another is published.
+fn named(place: &Path) -> Option<String> {
+    let manifest = fs::read(place.join(NAME)).ok()?;
+    let named = serde_json::from_slice::<GenerationOnly>(&manifest);
+    named.ok().map(|manifest| manifest.generation)
+}
+
+/// The past of the generation that comes after the one of a manifest.
+fn with_itself(manifest: Manifest) -> Vec<Past> {
+    let itself = Past {
+        generation: manifest.number(),
+        fingerprint: manifest.summary.fingerprint,
+    };
+    let forgotten = (manifest.past.len() + 1).saturating_sub(MOST_PAST);
+    let remembered = manifest.past.into_iter().skip(forgotten);
+    remembered.chain([itself]).collect()
+}
+
 /// Removes all generations but one; the highest number seen.
 fn remove_all_but(place: &Path, kept: Option<&str>) -> io::Result<u64> {
     let mut last = 0;
     for entry in fs::read_dir(place)? {
         let entry = entry?;
         let name = entry.file_name();
-        let Some(number) = name.to_str().and_then(|name| name.strip_prefix(GENERATION)) else {
+        if !name.to_str().is_some_and(|name| name.starts_with(GENERATION)) {
             continue;
-        };
-        last = last.max(number.parse().unwrap_or(0));
+        }
+        last = last.max(name.to_str().and_then(number).unwrap_or(0));
         if name.to_str() != kept {
             fs::remove_dir_all(entry.path())?;
         }

@@ -24,7 +24,7 @@ use crate::article::{Article, ArticleId};
 use crate::field::Field;
 
 use super::{Engine, EngineError, Hit, Listed, SearchRequest, SearchResponse, Summary};
-use manifest::Manifest;
+use manifest::{Manifest, Past};
 use readonly::ReadOnly;
 use schema::{COMPOUND_SEPARATOR, Layout};
 
@@ -34,6 +34,8 @@ pub use write::LocalWriter;
 pub struct LocalEngine {
     place: PathBuf,
     folder: PathBuf,
+    generation: u64,
+    past: Vec<Past>,
     summary: Summary,
     layout: Layout,
     searcher: Searcher,
@@ -94,6 +96,8 @@ impl LocalEngine {
         Ok(LocalEngine {
             place: place.into(),
             folder,
+            generation: manifest.number(),
+            past: manifest.past,
             summary: manifest.summary,
             layout,
             searcher,
@@ -160,6 +164,18 @@ impl LocalEngine {
 impl Engine for LocalEngine {
     fn summary(&self) -> &Summary {
         &self.summary
+    }
+
+    fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    fn fingerprint_of(&self, generation: u64) -> Option<&str> {
+        if generation == self.generation {
+            return Some(&self.summary.fingerprint);
+        }
+        let past = self.past.iter().find(|past| past.generation == generation);
+        past.map(|past| &*past.fingerprint)
     }
 
     fn splits(&self, stem: &str) -> Result<Vec<String>, EngineError> {

@@ -13,6 +13,9 @@ use crate::tokens::{Words, compounds};
 /// Between the key and the parts of a compound in its field: no word holds it.
 pub(super) const COMPOUND_SEPARATOR: char = '\u{1}';
 
+/// The name of [`Layout::since`].
+pub(super) const SINCE: &str = "since";
+
 /// Where each field of a story stands in the index.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
@@ -20,6 +23,8 @@ pub(super) struct Layout {
     columns: Vec<Column>,
     /// The compounds that a story hyphenates.
     pub(super) compounds: Column,
+    /// The generation in which a story came, as it is, into the index.
+    pub(super) since: Column,
     /// The story itself.
     pub(super) story: Column,
 }
@@ -43,11 +48,13 @@ impl Layout {
             .set_fieldnorms(false);
         let compounds =
             builder.add_text_field("compounds", TextOptions::default().set_indexing_options(basic));
+        let since = builder.add_i64_field(SINCE, NumericOptions::from(FAST));
         let story = builder.add_bytes_field("story", STORED);
         Layout {
             schema: builder.build(),
             columns,
             compounds,
+            since,
             story,
         }
     }

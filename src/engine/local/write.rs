@@ -75,10 +75,11 @@ impl LocalWriter {
 }
 
 impl Writer for LocalWriter {
-    fn put(&mut self, article: Article) -> Result<(), EngineError> {
+    fn put(&mut self, article: Article, since: u64) -> Result<(), EngineError> {
         let permit = Queue::enter(&self.queue, article.body.len() + 512);
         let story = Story {
             article,
+            since,
             layout: self.layout.clone(),
             document: OnceLock::new(),
             _permit: permit,
@@ -87,6 +88,14 @@ impl Writer for LocalWriter {
             .add_document(story)
             .map(|_| ())
             .map_err(|error| stopped(&self.place, error))
+    }
+
+    fn generation(&self) -> u64 {
+        self.generation.number()
+    }
+
+    fn replaced(&self) -> Option<&Path> {
+        self.generation.replaced()
     }
 
     fn folder(&self) -> &Path {
@@ -120,6 +129,7 @@ fn stopped(place: &Path, error: tantivy::TantivyError) -> EngineError {
 /// that this work is theirs.
 struct Story {
     article: Article,
+    since: u64,
     layout: Arc<Layout>,
     document: OnceLock<TantivyDocument>,
     _permit: Permit,
@@ -131,12 +141,12 @@ impl Document for Story {
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
         self.document
-            .get_or_init(|| document(&self.article, &self.layout))
+            .get_or_init(|| document(&self.article, self.since, &self.layout))
             .iter_fields_and_values()
     }
 }
 
-fn document(article: &Article, layout: &Layout) -> TantivyDocument {
+fn document(article: &Article, since: u64, layout: &Layout) -> TantivyDocument {
     let mut document = TantivyDocument::new();
     for row in FIELDS {
         let column = layout.column(row.field);
@@ -158,6 +168,7 @@ fn document(article: &Article, layout: &Layout) -> TantivyDocument {
             document.add_text(layout.compounds, text);
         }
     }
+    document.add_i64(layout.since, since.try_into().unwrap_or(i64::MAX));
     // A plain structure of texts and numbers always has a form in bytes.
     document.add_bytes(layout.story, &postcard::to_stdvec(article).unwrap_or_default());
     document
