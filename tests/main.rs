@@ -15,3 +15,4 @@ mod preferences;
 mod reading;
 mod searching;
 mod settings;
+mod wrong_settings;

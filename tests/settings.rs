@@ -1,5 +1,5 @@
-//! Settings: the file newsidx.toml and the environment, what comes before what, what is wrong with
-//! them, and what they change in an answer.
+//! Settings: the file newsidx.toml and the environment, what comes before what, and what they change
+//! in an answer.
 
 use std::process::{Command, Stdio};
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::harness::{Ran, World};
 
 /// Stories that differ in where and how they speak of one thing.
-fn newsroom(settings: &str) -> World {
+pub(crate) fn newsroom(settings: &str) -> World {
     let world = World::new();
     let story = |id: u32, headline: &str, body: &str| {
         format!(
@@ -38,7 +38,7 @@ fn newsroom(settings: &str) -> World {
 }
 
 /// Runs a line with variables of the environment, in a folder of the world.
-fn run_in(world: &World, folder: &str, variables: &[(&str, &str)], line: &str) -> Ran {
+pub(crate) fn run_in(world: &World, folder: &str, variables: &[(&str, &str)], line: &str) -> Ran {
     let mut command = world.command(line.split_whitespace());
     command
         .current_dir(world.path().join(folder))
@@ -160,87 +160,6 @@ fn the_limit_and_the_colour_are_settings() {
     assert!(ran.stdout.contains("\u{1b}[1m"), "{:?}", ran.stdout);
     let ran = world.newsidx("search truce --limit 2 --color never");
     assert!(ran.stdout.ends_with("\n2 stories\n") && !ran.stdout.contains('\u{1b}'));
-}
-
-/// Files with a mistake, and the message behind the name of the file.
-const MISTAKES: &[(&str, &str)] = &[
-    (
-        "indx = 'a'",
-        "1:1: there is no key `indx`\n  indx = 'a'\n  ^^^^\nhint: did you mean `index`?",
-    ),
-    (
-        "index = ''",
-        "1:9: a path is missing\n  index = ''\n          ^^\nhint: take the key away to use the default",
-    ),
-    (
-        "limit = 5\ncolor = 'on'",
-        "2:9: expected \"auto\", \"always\" or \"never\"\n  color = 'on'\n          ^^^^",
-    ),
-    (
-        "limit = -1",
-        "1:9: expected a whole number from 0 up\n  limit = -1\n          ^^",
-    ),
-    (
-        "[weights]\nheadlin = 2",
-        "2:1: there is no key `headlin`\n  headlin = 2\n  ^^^^^^^\nhint: did you mean `headline`?",
-    ),
-    (
-        "[weights]\ntitle = 2",
-        "2:1: there is no key `title`\n  title = 2\n  ^^^^^\nhint: the name of the field is `headline`",
-    ),
-    (
-        "[weights]\nsource = 2",
-        "2:1: `source` has no weight\n  source = 2\n  ^^^^^^\nhint: the fields with a weight are headline, lead, body, caption, byline, dateline",
-    ),
-    (
-        "weights = { body = 100.5 }",
-        "1:20: a weight is a number from 0 to 100\n  weights = { body = 100.5 }\n                     ^^^^^\n\
-             hint: the headline counts 2 and the body 1 where nothing is said",
-    ),
-    (
-        "synonyms = ['truce', 'lull']",
-        "1:13: expected a list of words\n  synonyms = ['truce', 'lull']\n              ^^^^^^^\n\
-             hint: each group is a list of its own: synonyms = [[\"cease-fire\", \"truce\"]]",
-    ),
-    (
-        "synonyms = [['cease-fire', 'ceasefires']]",
-        "1:13: a group needs two different words\n  synonyms = [['cease-fire', 'ceasefires']]\n              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n\
-             hint: the forms of a word, and a compound however it is written, find each other by themselves",
-    ),
-    (
-        "synonyms = [['truce', 'armist*']]",
-        "1:23: `*` and quotes mean nothing here\n  synonyms = [['truce', 'armist*']]\n                        ^^^^^^^^^\n\
-             hint: words stand here as in a story, without the signs of a query",
-    ),
-    (
-        "synonyms = [['truce', '...']]",
-        "1:23: there is no letter and no digit in it\n  synonyms = [['truce', '...']]\n                        ^^^^^",
-    ),
-    (
-        "stop_words = [\n  'the',\n  'prime minister',\n]",
-        "3:3: this is more than one word\n    'prime minister',\n    ^^^^^^^^^^^^^^^^\n\
-             hint: a stop word is one word; phrases stand in `synonyms` only",
-    ),
-];
-
-#[test]
-fn each_mistake_of_the_file_has_its_place_and_what_helps() {
-    let world = newsroom("");
-    for (text, message) in MISTAKES {
-        world.file("newsidx.toml", text);
-        for line in ["search truce", "config", "status"] {
-            let wanted = format!("error: newsidx.toml:{message}\n");
-            world.newsidx(line).expect(2, "", &wanted);
-        }
-    }
-    world.file("newsidx.toml", b"index = \"\xff\"");
-    world.newsidx("config").expect(
-        2,
-        "",
-        "error: cannot read `newsidx.toml`: stream did not contain valid UTF-8\n\
-         hint: set NEWSIDX_CONFIG to the file to use, or to nothing to use none\n",
-    );
-    assert_eq!(world.newsidx("completions bash").status, 0, "needs no settings");
 }
 
 #[test]
@@ -374,23 +293,6 @@ fn the_settings_are_told_with_what_they_come_from() {
          {\"name\":\"synonyms\",\"value\":[],\"from\":\"default\"},\n    \
          {\"name\":\"stop_words\",\"value\":[\"the\"],\"from\":\"newsidx.toml:1\"}\n  ]\n}\n",
         "",
-    );
-}
-
-#[test]
-fn a_file_that_is_too_large_or_no_file_is_told() {
-    let world = newsroom("");
-    world.file("newsidx.toml", "#".repeat((1 << 20) + 1));
-    world.newsidx("config").expect(
-        2,
-        "",
-        "error: cannot read `newsidx.toml`: it is larger than 1 MiB\n\
-         hint: set NEWSIDX_CONFIG to the file to use, or to nothing to use none\n",
-    );
-    let ran = run_in(&world, "", &[("NEWSIDX_CONFIG", "corpus")], "config");
-    assert!(
-        ran.status == 2 && ran.stderr.starts_with("error: cannot read `corpus`"),
-        "{ran:?}"
     );
 }
 
