@@ -314,6 +314,12 @@ impl<'d> Value<'d> {
         }
     }
 
+    /// The line where it begins, from 1.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.source.line(self.value.span().start)
+    }
+
     /// A fault of the value.
     #[must_use]
     pub fn fault(&self, message: &str, hint: Option<&str>) -> Fault {

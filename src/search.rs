@@ -1,13 +1,19 @@
 //! The use case "ask": a query's text to a page of stories with the passages that answer it.
 
+mod preferences;
+
+use std::sync::Arc;
+
 use crate::article::Article;
 use crate::engine::{Engine, EngineError, Listed, SearchRequest, Sort};
 use crate::query::{self, Defaults, Query, SyntaxError};
 use crate::snippet::{Extent, Snippet, snippets};
 use crate::spans::{self, Lack, Lexicon, Plan};
 
+pub use preferences::{Preferences, Synonyms};
+
 /// A question as a person puts it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Question {
     /// The query; QUERY.md has the language.
     pub text: String,
@@ -23,6 +29,8 @@ pub struct Question {
     pub limit: usize,
     /// How much to show of each.
     pub extent: Extent,
+    /// What holds for every question.
+    pub preferences: Arc<Preferences>,
 }
 
 /// An answer, ready to be printed.
@@ -30,8 +38,11 @@ pub struct Question {
 pub struct Page {
     /// The query as typed.
     pub query: String,
-    /// How it was understood, in the language's own words.
+    /// How it was understood, in the language's own words, with what the preferences added and
+    /// without what they left out.
     pub understood: String,
+    /// Whether they added or left out anything.
+    pub adjusted: bool,
     /// How many stories answer it.
     pub total: u64,
     /// Those of this page, in order.
@@ -72,32 +83,42 @@ pub enum SearchError {
 pub struct Prepared {
     /// The query.
     pub query: Query,
+    /// Whether preferences made it another one than was typed.
+    pub adjusted: bool,
     /// What it asks of a story.
     pub plan: Plan,
 }
 
-/// Reads a question's query and makes it ready.
+/// Reads a question's query, applies its preferences and makes it ready.
 ///
 /// # Errors
 /// When the query has a wrong operator, or the index cannot be read.
 pub fn prepare(engine: &dyn Engine, question: &Question) -> Result<Prepared, SearchError> {
-    let parsed = query::parse(&question.text, &Defaults { any: question.any }).map_err(|error| {
+    let typed = query::parse(&question.text, &Defaults { any: question.any }).map_err(|error| {
         SearchError::Syntax {
             error,
             query: question.text.clone(),
         }
     })?;
-    Ok(Prepared::of(engine, parsed)?)
+    let query = question.preferences.apply(&typed);
+    Ok(Prepared {
+        adjusted: query != typed,
+        ..Prepared::of(engine, query)?
+    })
 }
 
 impl Prepared {
-    /// Makes a query ready.
+    /// Makes a query ready as it is.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn of(engine: &dyn Engine, query: Query) -> Result<Prepared, EngineError> {
         let plan = spans::plan(&query, &Splits(engine))?;
-        Ok(Prepared { query, plan })
+        Ok(Prepared {
+            query,
+            adjusted: false,
+            plan,
+        })
     }
 
     /// What keeps a story from answering the query, clause by clause; empty if it answers it.
@@ -110,9 +131,10 @@ impl Prepared {
 
     /// The request for what a question wants of the answer.
     #[must_use]
-    pub fn request(&self, question: &Question) -> SearchRequest<'_> {
+    pub fn request<'p>(&'p self, question: &'p Question) -> SearchRequest<'p> {
         SearchRequest {
             plan: &self.plan,
+            weights: &question.preferences.weights,
             sort: question.sort,
             offset: question.offset,
             limit: question.limit,
@@ -145,6 +167,7 @@ pub fn page(engine: &dyn Engine, prepared: &Prepared, question: &Question) -> Re
     Ok(Page {
         query: question.text.clone(),
         understood: prepared.query.to_string(),
+        adjusted: prepared.adjusted,
         total: response.total,
         hits: hits.collect(),
     })

@@ -6,6 +6,9 @@ use std::path::Path;
 
 use crate::harness::World;
 
+/// How a block begins that is the file of settings for the commands of its section.
+const SETTINGS: &str = "# newsidx.toml\n";
+
 fn document(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
 }
@@ -86,7 +89,17 @@ fn what_the_guide_shows_is_what_the_program_prints() {
     let guide = document("GUIDE.md");
     let world = with_samples();
     let mut shown = 0;
-    for block in blocks(&guide, "console") {
+    let sections = guide.split("\n## ").flat_map(|section| {
+        let file = blocks(section, "toml")
+            .into_iter()
+            .find(|block| block.starts_with(SETTINGS));
+        blocks(section, "console")
+            .into_iter()
+            .map(move |block| (file, block))
+    });
+    for (file, block) in sections {
+        // Without text it is a file without settings.
+        world.file("newsidx.toml", file.unwrap_or_default());
         for command in block.split("$ newsidx ").skip(1) {
             let (line, wanted) = command.split_once('\n').unwrap_or((command, ""));
             let ran = world.run(shell_words(line));

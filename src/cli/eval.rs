@@ -51,6 +51,7 @@ fn ask(asked: &Asked) -> anyhow::Result<(Run, Exit)> {
             text: topic.query.clone(),
             any: asked.any,
             limit: asked.depth,
+            preferences: asked.preferences.clone(),
             ..Question::default()
         };
         match list(&engine, &question) {

@@ -1,5 +1,5 @@
 //! What was meant by what was typed: the settings of each command, complete, with nothing left to
-//! look up in the environment.
+//! look up in the configuration.
 
 mod evaluation;
 
@@ -7,7 +7,10 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use anyhow::bail;
+
 use super::arguments::{self, Appearance, Color, Columns, Format, Order, ReportFormat};
+use super::configuration::Configuration;
 use crate::corpus;
 use crate::engine::Sort;
 use crate::ingest;
@@ -70,29 +73,33 @@ pub(super) enum Test {
     Run(script::Run, verdict::Form),
 }
 
-impl From<arguments::Build> for Build {
-    fn from(typed: arguments::Build) -> Build {
+impl Build {
+    pub(super) fn of(typed: arguments::Build, configuration: &Configuration) -> anyhow::Result<Build> {
+        let Some(corpus) = configuration.corpus(typed.corpus) else {
+            bail!(
+                "no corpus to build from\nhint: name it with `newsidx build CORPUS`, with NEWSIDX_CORPUS, or as `corpus` in newsidx.toml"
+            );
+        };
         let options = corpus::Options {
             include: typed.include,
             exclude: typed.exclude,
             columns: typed.columns.columns,
         };
-        let (corpus, index) = (typed.corpus, typed.place.index);
         let build = ingest::Build {
-            corpus,
-            index,
+            corpus: corpus.value,
+            index: configuration.index(typed.place.index).value,
             options,
             threads: typed.threads.unwrap_or(0),
         };
-        Build {
+        Ok(Build {
             build,
             quiet: typed.quiet,
-        }
+        })
     }
 }
 
-impl From<arguments::Search> for Search {
-    fn from(typed: arguments::Search) -> Search {
+impl Search {
+    pub(super) fn of(typed: arguments::Search, configuration: &Configuration) -> Search {
         let sort = match typed.sort {
             Order::Relevance => Sort::Relevance,
             Order::Newest => Sort::Newest,
@@ -105,7 +112,7 @@ impl From<arguments::Search> for Search {
                 topic: typed.topic,
                 run: typed.run,
             },
-            (Format::Text, ..) => Form::Text(look(&typed.appearance)),
+            (Format::Text, ..) => Form::Text(look(&typed.appearance, configuration)),
         };
         let question = Question {
             text: typed.query.join(" "),
@@ -113,36 +120,37 @@ impl From<arguments::Search> for Search {
             sort,
             since: None,
             offset: typed.offset,
-            limit: typed.limit,
+            limit: configuration.limit(typed.limit).value,
             extent: Extent::default(),
+            preferences: configuration.preferences(),
         };
         Search {
-            index: typed.place.index,
+            index: configuration.index(typed.place.index).value,
             question,
             form,
         }
     }
 }
 
-impl From<arguments::Show> for Show {
-    fn from(typed: arguments::Show) -> Show {
-        let look = (!typed.json).then(|| look(&typed.appearance));
+impl Show {
+    pub(super) fn of(typed: arguments::Show, configuration: &Configuration) -> Show {
+        let look = (!typed.json).then(|| look(&typed.appearance, configuration));
         Show {
-            index: typed.place.index,
+            index: configuration.index(typed.place.index).value,
             ids: typed.ids,
             look,
         }
     }
 }
 
-impl From<arguments::Read> for Read {
-    fn from(typed: arguments::Read) -> Read {
+impl Read {
+    pub(super) fn of(typed: arguments::Read, configuration: &Configuration) -> Read {
         let Columns { columns } = typed.columns;
         let options = corpus::Options {
             columns,
             ..corpus::Options::default()
         };
-        let form = form(typed.json, typed.jsonl, &typed.appearance);
+        let form = form(typed.json, typed.jsonl, look(&typed.appearance, configuration));
         Read {
             paths: typed.paths,
             options: Arc::new(options),
@@ -151,19 +159,19 @@ impl From<arguments::Read> for Read {
     }
 }
 
-impl From<arguments::Status> for Status {
-    fn from(typed: arguments::Status) -> Status {
+impl Status {
+    pub(super) fn of(typed: arguments::Status, configuration: &Configuration) -> Status {
         Status {
-            index: typed.place.index,
+            index: configuration.index(typed.place.index).value,
             failed: typed.failed,
             skipped: typed.skipped,
-            form: form(typed.json, typed.jsonl, &typed.appearance),
+            form: form(typed.json, typed.jsonl, look(&typed.appearance, configuration)),
         }
     }
 }
 
-impl From<arguments::Test> for Test {
-    fn from(typed: arguments::Test) -> Test {
+impl Test {
+    pub(super) fn of(typed: arguments::Test, configuration: &Configuration) -> Test {
         let usual = || vec![PathBuf::from("queries")];
         let paths = if typed.paths.is_empty() {
             usual()
@@ -174,7 +182,7 @@ impl From<arguments::Test> for Test {
             return Test::Init(paths.into_iter().next().unwrap_or_default());
         }
         let form = match typed.format {
-            ReportFormat::Text => verdict::Form::Text(look(&typed.appearance)),
+            ReportFormat::Text => verdict::Form::Text(look(&typed.appearance, configuration)),
             ReportFormat::Tap => verdict::Form::Tap,
             ReportFormat::Junit => verdict::Form::Junit,
             ReportFormat::Github => verdict::Form::Github,
@@ -184,7 +192,8 @@ impl From<arguments::Test> for Test {
         let run = script::Run {
             paths,
             target: index.or(typed.corpus.map(script::Target::Corpus)),
-            usual: "index".into(),
+            usual: configuration.index(None).value,
+            preferences: configuration.preferences(),
             filter: typed.filter,
             shard: typed.shard,
             bless: typed.bless,
@@ -194,19 +203,19 @@ impl From<arguments::Test> for Test {
     }
 }
 
-fn form(json: bool, json_lines: bool, appearance: &Appearance) -> Form {
+fn form(json: bool, json_lines: bool, look: Look) -> Form {
     match (json, json_lines) {
         (true, _) => Form::Json,
         (_, true) => Form::JsonLines,
-        _ => Form::Text(look(appearance)),
+        _ => Form::Text(look),
     }
 }
 
 /// How text goes to the stdout of this process.
-fn look(appearance: &Appearance) -> Look {
+fn look(appearance: &Appearance, configuration: &Configuration) -> Look {
     let stdout = io::stdout();
     let columns = terminal_size::terminal_size_of(&stdout).map(|(width, _)| usize::from(width.0));
-    let colour = match appearance.color {
+    let colour = match configuration.color(appearance.color).value {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => stdout.is_terminal() && allows_colour(),

@@ -39,11 +39,8 @@ pub(super) struct Answer<'t> {
 /// Asks the query of a test and judges what comes; `kept` is the snapshot of the list of its stories.
 pub(super) fn judge(asked: &Asked, subject: &Subject, kept: Option<&[String]>) -> Result<Judged, Trouble> {
     let question = Question {
-        text: asked.query.text.clone(),
-        any: asked.query.any,
         sort: asked.sort,
-        limit: SHOWN,
-        ..Question::default()
+        ..subject.question(&asked.query, SHOWN)
     };
     let prepared = match search::prepare(subject.engine(), &question) {
         Ok(prepared) => prepared,

@@ -6,10 +6,13 @@ use std::time::{Duration, Instant};
 use super::Failure;
 use super::asked::{Asked, Text};
 use super::stories::{Subject, Trouble};
-use crate::search::{Question, SearchError, search};
+use crate::search::{SearchError, search};
 
 /// How often each of the two is asked; the fastest answer of each counts.
 const ROUNDS: usize = 25;
+
+/// How many stories are asked for, as in a search.
+const SHOWN: usize = 10;
 
 /// Times below this count as this: the clock and the caches decide there.
 const LEAST: Duration = Duration::from_micros(100);
@@ -36,12 +39,7 @@ pub(super) fn judge(asked: &Asked, subject: &Subject) -> Result<Option<Failure>,
 }
 
 fn time(query: &Text, subject: &Subject) -> Result<Duration, Trouble> {
-    let question = Question {
-        text: query.text.clone(),
-        any: query.any,
-        limit: 10,
-        ..Question::default()
-    };
+    let question = subject.question(query, SHOWN);
     let began = Instant::now();
     match search(subject.engine(), &question) {
         Ok(_) => Ok(began.elapsed()),

@@ -6,6 +6,7 @@ use super::check::Answer;
 use super::relation::whole;
 use super::stories::Trouble;
 use crate::engine::{SearchRequest, Sort};
+use crate::field::Weights;
 use crate::query::Query;
 use crate::search::Prepared;
 use crate::spans::{Node, marks};
@@ -33,6 +34,7 @@ fn contrary(answer: &Answer<'_>, failures: &mut Vec<Failure>) -> Result<(), Trou
     let contrary = Prepared::of(engine, Query::Not(Box::new(whole(&answer.prepared))))?;
     let request = SearchRequest {
         plan: &contrary.plan,
+        weights: &Weights::default(),
         sort: Sort::Relevance,
         offset: 0,
         limit: 0,

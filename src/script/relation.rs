@@ -7,9 +7,9 @@ use super::asked::{RelationKind, Text};
 use super::check::{Answer, counted};
 use super::stories::Trouble;
 use crate::engine::{EngineError, SearchRequest, Sort};
-use crate::field::Kind;
+use crate::field::{Kind, Weights};
 use crate::query::Query;
-use crate::search::{self, Prepared, Question, SearchError};
+use crate::search::{self, Prepared, SearchError};
 use crate::spans::Node;
 
 /// How many stories that break a relation are named.
@@ -75,11 +75,7 @@ pub(super) fn facets(answer: &Answer<'_>, failures: &mut Vec<Failure>) -> Result
 }
 
 fn prepared(answer: &Answer<'_>, text: &Text) -> Result<Prepared, Trouble> {
-    let question = Question {
-        text: text.text.clone(),
-        any: text.any,
-        ..Question::default()
-    };
+    let question = answer.subject.question(text, NAMED);
     search::prepare(answer.subject.engine(), &question).map_err(|error| match error {
         SearchError::Engine(error) => error.into(),
         SearchError::Syntax { error, query } => Trouble(format!(
@@ -103,6 +99,7 @@ pub(super) fn first(answer: &Answer<'_>, query: Query) -> Result<(u64, Vec<Strin
     let prepared = Prepared::of(answer.subject.engine(), query)?;
     let request = SearchRequest {
         plan: &prepared.plan,
+        weights: &Weights::default(),
         sort: Sort::Newest,
         offset: 0,
         limit: NAMED,

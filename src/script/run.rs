@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 
@@ -13,6 +14,7 @@ use super::stories::{Subject, Trouble};
 use super::suite::{Body, FileError, Suite};
 use super::target::Target;
 use super::{Event, Failure, Outcome, Verdict, holding, latency, story};
+use crate::search::Preferences;
 
 /// What to run.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +25,8 @@ pub struct Run {
     pub target: Option<Target>,
     /// The index of files that name none.
     pub usual: PathBuf,
+    /// How plain words are taken, as for any search.
+    pub preferences: Arc<Preferences>,
     /// Run only tests whose `file: name` contains this, case aside.
     pub filter: Option<String>,
     /// Run only a part of the tests.
@@ -125,9 +129,10 @@ impl Session<'_> {
         let (file, at) = place;
         let Loaded { suite, snapshots } = &self.suites[file];
         let bench = &self.benches[self.bench_of[file]];
-        let opened = bench
-            .subject
-            .get_or_init(|| bench.target.open(self.threads).map(Subject::new));
+        let opened = bench.subject.get_or_init(|| {
+            let opened = bench.target.open(self.threads)?;
+            Ok(Subject::new(opened, self.run.preferences.clone()))
+        });
         let subject = match opened {
             Ok(subject) => subject,
             Err(why) => return Finding::Refused(file, format!("{}: {why}", suite.file)),

@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::asked::Text;
 use super::target::Opened;
 use crate::article::{Article, ArticleId};
 use crate::engine::{Engine, EngineError, SearchRequest, Sort};
-use crate::field::Field;
+use crate::field::{Field, Weights};
+use crate::search::{Preferences, Question};
 use crate::spans::{Node, Plan};
 
 /// Why a test could not be judged, in several lines.
@@ -23,19 +25,32 @@ impl From<EngineError> for Trouble {
 /// The index under test, and the stories of it that were named so far.
 pub(super) struct Subject {
     opened: Opened,
+    preferences: Arc<Preferences>,
     named: Mutex<BTreeMap<String, Arc<[ArticleId]>>>,
 }
 
 impl Subject {
-    pub(super) fn new(opened: Opened) -> Subject {
+    pub(super) fn new(opened: Opened, preferences: Arc<Preferences>) -> Subject {
         Subject {
             opened,
+            preferences,
             named: Mutex::default(),
         }
     }
 
     pub(super) fn engine(&self) -> &dyn Engine {
         &self.opened.engine
+    }
+
+    /// A question as a user of the index would put it, for at most so many stories.
+    pub(super) fn question(&self, query: &Text, limit: usize) -> Question {
+        Question {
+            text: query.text.clone(),
+            any: query.any,
+            limit,
+            preferences: self.preferences.clone(),
+            ..Question::default()
+        }
     }
 
     /// The stories of a name, never none.
@@ -70,6 +85,7 @@ impl Subject {
         };
         let request = SearchRequest {
             plan: &plan,
+            weights: &Weights::default(),
             sort: Sort::Relevance,
             offset: 0,
             limit: usize::MAX,

@@ -113,10 +113,7 @@ impl<L: Lexicon> Planner<'_, L> {
             return Ok(None);
         };
         let plain = |words: &Words| words.default_fields && words.form == Form::Stemmed;
-        // A wider gap holds an operator.
-        let adjacent =
-            second.span.start.saturating_sub(first.span.end) < 4 && first.span.end <= second.span.start;
-        if !(plain(first) && plain(second) && adjacent) {
+        if !(plain(first) && plain(second) && first.is_beside(second)) {
             return Ok(None);
         }
         let (one, two) = (tokens::words(&first.text), tokens::words(&second.text));
@@ -127,15 +124,20 @@ impl<L: Lexicon> Planner<'_, L> {
         Ok(self.is_compound(&parts)?.then(|| stemmed(&parts.concat())))
     }
 
-    fn words(&mut self, words: &Words, also: &[Test]) -> Result<Option<Node>, L::Error> {
+    fn words(&mut self, words: &Words, joined: &[Test]) -> Result<Option<Node>, L::Error> {
         let typed = tokens::words(&words.text);
         if typed.is_empty() {
             return Ok(None);
         }
         let stem = words.form != Form::Quoted && words.fields.iter().any(|field| is_running_text(*field));
         let mut wordings = self.wordings(&typed, words.form, stem)?;
-        for test in also {
+        for test in joined {
             push_new(&mut wordings, vec![test.clone()]);
+        }
+        for other in &words.also {
+            for row in self.wordings(&tokens::words(other), Form::Stemmed, true)? {
+                push_new(&mut wordings, row);
+            }
         }
         self.patterns.push(Pattern {
             fields: words.fields,

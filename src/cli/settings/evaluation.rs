@@ -1,11 +1,14 @@
 //! What is meant by the arguments of the commands that measure rankings.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::super::arguments::{self, CompareFormat, EvalFormat, Measures};
+use super::super::configuration::Configuration;
 use super::look;
 use crate::evaluation::{Measure, Options};
 use crate::print::Look;
+use crate::search::Preferences;
 
 /// What `newsidx eval` is to do.
 pub(in crate::cli) struct Eval {
@@ -27,6 +30,7 @@ pub(in crate::cli) enum Source {
 pub(in crate::cli) struct Asked {
     pub(in crate::cli) topics: PathBuf,
     pub(in crate::cli) index: PathBuf,
+    pub(in crate::cli) preferences: Arc<Preferences>,
     pub(in crate::cli) any: bool,
     pub(in crate::cli) depth: usize,
     pub(in crate::cli) write_run: Option<PathBuf>,
@@ -69,13 +73,13 @@ const MEASURES: [&str; 11] = [
     "bpref",
 ];
 
-impl From<arguments::Eval> for Eval {
-    fn from(typed: arguments::Eval) -> Eval {
+impl Eval {
+    pub(in crate::cli) fn of(typed: arguments::Eval, configuration: &Configuration) -> Eval {
         let form = match typed.format {
             _ if typed.json => EvalForm::Json,
             EvalFormat::Json => EvalForm::Json,
             EvalFormat::TrecEval => EvalForm::TrecEval,
-            EvalFormat::Text => EvalForm::Text(look(&typed.appearance)),
+            EvalFormat::Text => EvalForm::Text(look(&typed.appearance, configuration)),
         };
         let as_trec_eval = matches!(form, EvalForm::TrecEval);
         let default: &[&str] = if as_trec_eval { &["official"] } else { &MEASURES };
@@ -95,7 +99,8 @@ impl From<arguments::Eval> for Eval {
             (Some(run), _) => Source::Run(run),
             (None, topics) => Source::Asked(Asked {
                 topics: topics.unwrap_or_default(),
-                index: typed.place.index,
+                index: configuration.index(typed.place.index).value,
+                preferences: configuration.preferences(),
                 any: typed.any,
                 depth: depth.unwrap_or(DEPTH),
                 write_run: typed.write_run,
@@ -122,10 +127,10 @@ fn named(name: &str) -> Vec<Measure> {
     Measure::named(name).unwrap_or_default()
 }
 
-impl From<arguments::Compare> for Compare {
-    fn from(typed: arguments::Compare) -> Compare {
+impl Compare {
+    pub(in crate::cli) fn of(typed: arguments::Compare, configuration: &Configuration) -> Compare {
         let look = match typed.format {
-            CompareFormat::Text => Some(look(&typed.appearance)),
+            CompareFormat::Text => Some(look(&typed.appearance, configuration)),
             CompareFormat::Json => None,
         };
         Compare {
