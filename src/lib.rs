@@ -11,8 +11,9 @@
 //! | 3 | [`spans`] |
 //! | 4 | [`engine`], [`snippet`] |
 //! | 5 | [`ingest`], [`search`] |
-//! | 6 | [`mod@print`] |
-//! | 7 | [`cli`] |
+//! | 6 | [`batch`] |
+//! | 7 | [`mod@print`] |
+//! | 8 | [`cli`] |
 //!
 //! ARCHITECTURE.md walks through them.
 
@@ -34,6 +35,8 @@ pub mod snippet;
 
 pub mod ingest;
 pub mod search;
+
+pub mod batch;
 
 pub mod print;
 

@@ -13,6 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["spans"],
     &["engine", "snippet"],
     &["ingest", "search"],
+    &["batch"],
     &["print"],
     &["cli"],
 ];

@@ -7,6 +7,7 @@ mod completions;
 mod exit;
 mod progress;
 mod read;
+mod run;
 mod search;
 mod settings;
 mod show;
@@ -57,6 +58,7 @@ fn run(arguments: Arguments, out: &mut dyn Write) -> anyhow::Result<Exit> {
     match arguments.command {
         Command::Build(typed) => build::run(&settings::Build::from(typed), out),
         Command::Search(typed) => search::run(&settings::Search::from(typed), out),
+        Command::Run(typed) => run::run(&settings::Run::from(typed), out),
         Command::Show(typed) => show::run(&settings::Show::from(typed), out),
         Command::Read(typed) => read::run(&settings::Read::from(typed), out),
         Command::Status(typed) => status::run(&settings::Status::from(typed), out),

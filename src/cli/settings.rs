@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::arguments::{self, Appearance, Color, Columns, Format, Order};
+use super::arguments::{self, Appearance, BatchFormat, Color, Columns, Format, Order, Since};
 use crate::corpus;
 use crate::engine::Sort;
 use crate::ingest;
@@ -33,6 +33,27 @@ pub(super) struct Search {
     pub(super) index: PathBuf,
     pub(super) question: Question,
     pub(super) form: Form,
+}
+
+/// How the answers to a list are printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum BatchForm {
+    Text(Look),
+    JsonLines,
+    Table,
+    Trec { run: String },
+    Matrix,
+}
+
+/// What `newsidx run` is to do.
+pub(super) struct Run {
+    pub(super) list: PathBuf,
+    pub(super) index: PathBuf,
+    /// What is asked where the list does not say.
+    pub(super) defaults: Question,
+    pub(super) since: Option<Since>,
+    pub(super) threads: usize,
+    pub(super) form: BatchForm,
 }
 
 /// What `newsidx show` is to do.
@@ -81,11 +102,6 @@ impl From<arguments::Build> for Build {
 
 impl From<arguments::Search> for Search {
     fn from(typed: arguments::Search) -> Search {
-        let sort = match typed.sort {
-            Order::Relevance => Sort::Relevance,
-            Order::Newest => Sort::Newest,
-            Order::Oldest => Sort::Oldest,
-        };
         let form = match (typed.format, typed.json, typed.jsonl) {
             (Format::Json, ..) | (_, true, _) => Form::Json,
             (Format::Jsonl, ..) | (_, _, true) => Form::JsonLines,
@@ -98,7 +114,7 @@ impl From<arguments::Search> for Search {
         let question = Question {
             text: typed.query.join(" "),
             any: typed.any,
-            sort,
+            sort: typed.sort.into(),
             since: None,
             offset: typed.offset,
             limit: typed.limit,
@@ -107,6 +123,47 @@ impl From<arguments::Search> for Search {
         Search {
             index: typed.place.index,
             question,
+            form,
+        }
+    }
+}
+
+impl From<Order> for Sort {
+    fn from(typed: Order) -> Sort {
+        match typed {
+            Order::Relevance => Sort::Relevance,
+            Order::Newest => Sort::Newest,
+            Order::Oldest => Sort::Oldest,
+        }
+    }
+}
+
+impl From<arguments::Run> for Run {
+    fn from(typed: arguments::Run) -> Run {
+        let form = match typed.format {
+            BatchFormat::Text => BatchForm::Text(look(&typed.appearance)),
+            BatchFormat::Jsonl => BatchForm::JsonLines,
+            BatchFormat::Csv => BatchForm::Table,
+            BatchFormat::Trec => BatchForm::Trec { run: typed.run },
+            BatchFormat::Matrix => BatchForm::Matrix,
+        };
+        let most = match form {
+            BatchForm::Trec { .. } => usize::MAX,
+            _ => 10,
+        };
+        let defaults = Question {
+            any: typed.any,
+            sort: typed.sort.into(),
+            limit: typed.limit.unwrap_or(most),
+            ..Question::default()
+        };
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        Run {
+            list: typed.list,
+            index: typed.place.index,
+            defaults,
+            since: typed.since,
+            threads: typed.threads.unwrap_or_else(cores),
             form,
         }
     }

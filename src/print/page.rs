@@ -25,6 +25,17 @@ pub(super) const NO_HEADLINE: &str = "(no headline)";
 /// # Errors
 /// When the writer fails.
 pub fn write(out: &mut dyn Write, page: &Page, look: Look) -> io::Result<()> {
+    write_hits(out, page, look)?;
+    if page.total > 0 {
+        let mut line = Paragraph::new(out, look, "", 0);
+        line.push(&tally(page), Style::Dim)?;
+        line.finish()?;
+    }
+    Ok(())
+}
+
+/// Writes the stories of a page, each with an empty line behind it.
+pub(super) fn write_hits(out: &mut dyn Write, page: &Page, look: Look) -> io::Result<()> {
     let gutter = page.hits.last().map_or(0, |hit| hit.rank.to_string().len()) + ". ".len();
     for hit in &page.hits {
         headline(out, hit, gutter, look)?;
@@ -34,11 +45,6 @@ pub fn write(out: &mut dyn Write, page: &Page, look: Look) -> io::Result<()> {
         other_matches(out, hit, gutter, look)?;
         passages(out, hit, gutter, look)?;
         writeln!(out)?;
-    }
-    if page.total > 0 {
-        let mut line = Paragraph::new(out, look, "", 0);
-        line.push(&tally(page), Style::Dim)?;
-        line.finish()?;
     }
     Ok(())
 }

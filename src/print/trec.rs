@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::engine::Listed;
 use crate::search::Page;
 
 /// The least by which a score falls.
@@ -15,18 +16,41 @@ const STEP: f32 = 1e-6;
 /// # Errors
 /// When the writer fails.
 pub fn write(out: &mut dyn Write, page: &Page, topic: &str, run: &str) -> io::Result<()> {
+    let hits = page.hits.iter();
+    write_lines(
+        out,
+        hits.map(|hit| (hit.rank, &*hit.article.id.0, hit.score)),
+        topic,
+        run,
+    )
+}
+
+/// Writes an answer that was listed whole as part of a run, as [`write`] does.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write_list(out: &mut dyn Write, stories: &[Listed], topic: &str, run: &str) -> io::Result<()> {
+    let stories = stories.iter().zip(1..);
+    write_lines(
+        out,
+        stories.map(|(story, rank)| (rank, &*story.id.0, story.score)),
+        topic,
+        run,
+    )
+}
+
+fn write_lines<'s>(
+    out: &mut dyn Write,
+    stories: impl Iterator<Item = (usize, &'s str, f32)>,
+    topic: &str,
+    run: &str,
+) -> io::Result<()> {
+    let (topic, run) = (column(topic), column(run));
     let mut previous: Option<f32> = None;
-    for hit in &page.hits {
-        let score = falling(hit.score, previous);
+    for (rank, id, score) in stories {
+        let score = falling(score, previous);
         previous = Some(score);
-        let id = column(&hit.article.id.0);
-        writeln!(
-            out,
-            "{} Q0 {id} {} {score} {}",
-            column(topic),
-            hit.rank,
-            column(run)
-        )?;
+        writeln!(out, "{topic} Q0 {} {rank} {score} {run}", column(id))?;
     }
     Ok(())
 }

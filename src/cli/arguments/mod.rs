@@ -2,6 +2,7 @@
 //! arguments there are; what they mean stands in [`super::settings`].
 
 mod index;
+mod run;
 mod search;
 mod stories;
 
@@ -13,6 +14,7 @@ use clap_complete::Shell;
 
 use super::words;
 pub(super) use index::{Build, Status};
+pub(super) use run::{BatchFormat, Run, Since};
 pub(super) use search::{Format, Order, Search};
 pub(super) use stories::{Read, Show};
 
@@ -36,6 +38,7 @@ const OVERVIEW: &str = "\
 Examples:
   newsidx build corpus/                     make an index of a folder, in `index`
   newsidx search cease-fire Moscow          ask it
+  newsidx run saved.txt                     ask it a list of queries
   newsidx show wire/libya.txt               read a whole story
   newsidx status --failed                   what could not be read, and why
 
@@ -48,6 +51,7 @@ Exit status:
 pub(super) enum Command {
     Build(Build),
     Search(Search),
+    Run(Run),
     Show(Show),
     Read(Read),
     Status(Status),
