@@ -11,7 +11,7 @@
 //! | 3 | [`spans`] |
 //! | 4 | [`engine`], [`snippet`] |
 //! | 5 | [`ingest`], [`search`] |
-//! | 6 | [`script`] |
+//! | 6 | [`batch`], [`script`] |
 //! | 7 | [`mod@print`] |
 //! | 8 | [`cli`] |
 //!
@@ -37,6 +37,7 @@ pub mod snippet;
 pub mod ingest;
 pub mod search;
 
+pub mod batch;
 pub mod script;
 
 pub mod print;

@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["spans"],
     &["engine", "snippet"],
     &["ingest", "search"],
-    &["script"],
+    &["batch", "script"],
     &["print"],
     &["cli"],
 ];

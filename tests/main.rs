@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 mod bad_input;
+mod batch;
 mod docs;
 mod engine;
 mod evaluation;

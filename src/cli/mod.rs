@@ -11,6 +11,7 @@ mod eval;
 mod exit;
 mod progress;
 mod read;
+mod run;
 mod search;
 mod settings;
 mod show;
@@ -64,6 +65,7 @@ fn run(arguments: Arguments, out: &mut dyn Write) -> anyhow::Result<Exit> {
     match arguments.command {
         Command::Build(typed) => build::run(&settings::Build::of(typed, &configuration()?)?, out),
         Command::Search(typed) => search::run(&settings::Search::of(typed, &configuration()?), out),
+        Command::Run(typed) => run::run(&settings::Run::of(typed, &configuration()?), out),
         Command::Show(typed) => show::run(&settings::Show::of(typed, &configuration()?), out),
         Command::Read(typed) => read::run(&settings::Read::of(typed, &configuration()?), out),
         Command::Status(typed) => status::run(&settings::Status::of(typed, &configuration()?), out),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use anyhow::bail;
 
-use super::arguments::{self, Appearance, Color, Columns, Format, Order, ReportFormat};
+use super::arguments::{self, Appearance, BatchFormat, Color, Columns, Format, Order, ReportFormat, Since};
 use super::configuration::Configuration;
 use crate::corpus;
 use crate::engine::Sort;
@@ -40,6 +40,27 @@ pub(super) struct Search {
     pub(super) index: PathBuf,
     pub(super) question: Question,
     pub(super) form: Form,
+}
+
+/// How the answers to a list are printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum BatchForm {
+    Text(Look),
+    JsonLines,
+    Table,
+    Trec { run: String },
+    Matrix,
+}
+
+/// What `newsidx run` is to do.
+pub(super) struct Run {
+    pub(super) list: PathBuf,
+    pub(super) index: PathBuf,
+    /// What is asked where the list does not say.
+    pub(super) defaults: Question,
+    pub(super) since: Option<Since>,
+    pub(super) threads: usize,
+    pub(super) form: BatchForm,
 }
 
 /// What `newsidx show` is to do.
@@ -100,11 +121,6 @@ impl Build {
 
 impl Search {
     pub(super) fn of(typed: arguments::Search, configuration: &Configuration) -> Search {
-        let sort = match typed.sort {
-            Order::Relevance => Sort::Relevance,
-            Order::Newest => Sort::Newest,
-            Order::Oldest => Sort::Oldest,
-        };
         let form = match (typed.format, typed.json, typed.jsonl) {
             (Format::Json, ..) | (_, true, _) => Form::Json,
             (Format::Jsonl, ..) | (_, _, true) => Form::JsonLines,
@@ -117,7 +133,7 @@ impl Search {
         let question = Question {
             text: typed.query.join(" "),
             any: typed.any,
-            sort,
+            sort: typed.sort.into(),
             since: None,
             offset: typed.offset,
             limit: configuration.limit(typed.limit).value,
@@ -127,6 +143,48 @@ impl Search {
         Search {
             index: configuration.index(typed.place.index).value,
             question,
+            form,
+        }
+    }
+}
+
+impl From<Order> for Sort {
+    fn from(typed: Order) -> Sort {
+        match typed {
+            Order::Relevance => Sort::Relevance,
+            Order::Newest => Sort::Newest,
+            Order::Oldest => Sort::Oldest,
+        }
+    }
+}
+
+impl Run {
+    pub(super) fn of(typed: arguments::Run, configuration: &Configuration) -> Run {
+        let form = match typed.format {
+            BatchFormat::Text => BatchForm::Text(look(&typed.appearance, configuration)),
+            BatchFormat::Jsonl => BatchForm::JsonLines,
+            BatchFormat::Csv => BatchForm::Table,
+            BatchFormat::Trec => BatchForm::Trec { run: typed.run },
+            BatchFormat::Matrix => BatchForm::Matrix,
+        };
+        let most = match form {
+            BatchForm::Trec { .. } => usize::MAX,
+            _ => configuration.limit(None).value,
+        };
+        let defaults = Question {
+            any: typed.any,
+            sort: typed.sort.into(),
+            limit: typed.limit.unwrap_or(most),
+            preferences: configuration.preferences(),
+            ..Question::default()
+        };
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        Run {
+            list: typed.list,
+            index: configuration.index(typed.place.index).value,
+            defaults,
+            since: typed.since,
+            threads: typed.threads.unwrap_or_else(cores),
             form,
         }
     }

@@ -66,13 +66,37 @@ pub fn write_page_lines(out: &mut dyn Write, page: &Page, took: Duration) -> io:
     write_line(out, &PageObject::new(page, took))
 }
 
+/// Writes an answer as [`write_page_lines`] does, each line with a label first and none with a time,
+/// so that the lines of two runs can be compared.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write_labelled_page_lines(out: &mut dyn Write, label: &str, page: &Page) -> io::Result<()> {
+    let mut hits = page.hits.iter().map(HitObject::new);
+    hits.try_for_each(|hit| write_line(out, &Labelled { label, object: hit }))?;
+    let object = PageObject {
+        took_ms: None,
+        ..PageObject::new(page, Duration::ZERO)
+    };
+    write_line(out, &Labelled { label, object })
+}
+
+/// An object that has a label.
+#[derive(Serialize)]
+struct Labelled<'l, T> {
+    label: &'l str,
+    #[serde(flatten)]
+    object: T,
+}
+
 #[derive(Serialize)]
 struct PageObject<'p> {
     version: u32,
     query: &'p str,
     understood: &'p str,
     total: u64,
-    took_ms: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    took_ms: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     hits: Option<Vec<HitObject<'p>>>,
 }
@@ -86,7 +110,7 @@ impl<'p> PageObject<'p> {
             query,
             understood,
             total: page.total,
-            took_ms,
+            took_ms: Some(took_ms),
             hits: None,
         }
     }

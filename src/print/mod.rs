@@ -5,6 +5,7 @@
 //! or hide text, are taken out of texts, and escaped in names and in JSON.
 
 pub mod amount;
+pub mod batch;
 pub mod comparison;
 pub mod evaluation;
 mod glyph;

@@ -25,16 +25,7 @@ pub(super) const NO_HEADLINE: &str = "(no headline)";
 /// # Errors
 /// When the writer fails.
 pub fn write(out: &mut dyn Write, page: &Page, look: Look) -> io::Result<()> {
-    let gutter = page.hits.last().map_or(0, |hit| hit.rank.to_string().len()) + ". ".len();
-    for hit in &page.hits {
-        headline(out, hit, gutter, look)?;
-        origin(out, hit, gutter, look)?;
-        let names = named(&hit.article.path, &hit.article.id.0);
-        writeln!(out, "{:gutter$}{}", "", styled(&names, Style::Dim, look))?;
-        other_matches(out, hit, gutter, look)?;
-        passages(out, hit, gutter, look)?;
-        writeln!(out)?;
-    }
+    write_hits(out, page, look)?;
     if page.total > 0 {
         let mut line = Paragraph::new(out, look, "", 0);
         line.push(&tally(page), Style::Dim)?;
@@ -44,6 +35,21 @@ pub fn write(out: &mut dyn Write, page: &Page, look: Look) -> io::Result<()> {
             line.push(&format!("understood as: {}", page.understood), Style::Dim)?;
             line.finish()?;
         }
+    }
+    Ok(())
+}
+
+/// Writes the stories of a page, each with an empty line behind it.
+pub(super) fn write_hits(out: &mut dyn Write, page: &Page, look: Look) -> io::Result<()> {
+    let gutter = page.hits.last().map_or(0, |hit| hit.rank.to_string().len()) + ". ".len();
+    for hit in &page.hits {
+        headline(out, hit, gutter, look)?;
+        origin(out, hit, gutter, look)?;
+        let names = named(&hit.article.path, &hit.article.id.0);
+        writeln!(out, "{:gutter$}{}", "", styled(&names, Style::Dim, look))?;
+        other_matches(out, hit, gutter, look)?;
+        passages(out, hit, gutter, look)?;
+        writeln!(out)?;
     }
     Ok(())
 }

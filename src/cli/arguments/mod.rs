@@ -3,6 +3,7 @@
 
 mod evaluation;
 mod index;
+mod run;
 mod search;
 mod stories;
 mod test;
@@ -16,6 +17,7 @@ use clap_complete::Shell;
 use super::words;
 pub(super) use evaluation::{Compare, CompareFormat, Eval, EvalFormat, Measures};
 pub(super) use index::{Build, Status};
+pub(super) use run::{BatchFormat, Run, Since};
 pub(super) use search::{Format, Order, Search};
 pub(super) use stories::{Read, Show};
 pub(super) use test::{Format as ReportFormat, Test};
@@ -40,6 +42,7 @@ const OVERVIEW: &str = "\
 Examples:
   newsidx build corpus/                     make an index of a folder, in `index`
   newsidx search cease-fire Moscow          ask it
+  newsidx run saved.txt                     ask it a list of queries
   newsidx show wire/libya.txt               read a whole story
   newsidx status --failed                   what could not be read, and why
   newsidx eval --qrels Q --topics T         measure its ranking against judgements
@@ -61,6 +64,7 @@ Settings:
 pub(super) enum Command {
     Build(Build),
     Search(Search),
+    Run(Run),
     Show(Show),
     Read(Read),
     Status(Status),
