@@ -28,6 +28,12 @@ fn with_samples() -> World {
     copy(&crate::harness::samples(), &world.path().join("corpus"));
     let queries = Path::new(env!("CARGO_MANIFEST_DIR")).join("queries");
     copy(&queries, &world.path().join("queries"));
+    // A test that fails, for the guide to show.
+    world.file(
+        "guide/red.toml",
+        "index = \"../index\"\n\n[[query]]\nname = \"Moscow before Minsk\"\nquery = '\"cease-fire talks\" Moscow'\n\
+         contains = \"wire/harbor-post/chess-quito-fog.txt\"\n",
+    );
     world
 }
 
@@ -142,4 +148,57 @@ fn matches(found: &str, shown: &str) -> bool {
 
 fn lines(text: &str) -> Vec<&str> {
     text.trim_end().lines().map(str::trim_end).collect()
+}
+
+#[test]
+fn the_test_file_of_the_guide_passes() {
+    let guide = document("GUIDE.md");
+    let example = blocks(&guide, "toml")
+        .into_iter()
+        .find(|block| block.contains("[[query]]"))
+        .unwrap();
+    let world = with_samples();
+    world.file(
+        "queries/guide/example.toml",
+        example.replace("../corpus", "../../corpus"),
+    );
+    world.newsidx("test queries/guide").expect(
+        0,
+        "queries/guide/example.toml: 3 passed\n\n3 tests in 1 file: 3 passed\n",
+        "",
+    );
+}
+
+#[test]
+fn the_workflow_and_the_hook_of_the_guide_turn_red_and_green() {
+    let guide = document("GUIDE.md");
+    let workflow = blocks(&guide, "yaml")[0];
+    let step = workflow
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("- run: newsidx "))
+        .unwrap();
+    let hook = blocks(&guide, "sh")
+        .into_iter()
+        .find(|block| block.starts_with("#!/bin/sh"))
+        .unwrap();
+    let world = with_samples();
+    world.file("hook", format!("{hook}\n"));
+    let program = Path::new(env!("CARGO_BIN_EXE_newsidx"));
+    let hook = || {
+        let mut command = std::process::Command::new("/bin/sh");
+        command.arg("hook").current_dir(world.path()).env_clear();
+        command.env("PATH", program.parent().unwrap());
+        command.output().unwrap().status.code()
+    };
+    let ran = world.run(shell_words(step));
+    assert_eq!((ran.status, hook()), (0, Some(0)), "{}", ran.stdout);
+    // Somebody takes a story out of the corpus.
+    fs::remove_file(world.path().join("corpus/wire/harbor-post/chess-quito-fog.txt")).unwrap();
+    let ran = world.run(shell_words(step));
+    assert_eq!((ran.status, hook()), (2, Some(2)), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("::error file=queries/account.toml,line="),
+        "{}",
+        ran.stdout
+    );
 }

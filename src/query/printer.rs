@@ -15,9 +15,10 @@ impl fmt::Display for Query {
                 write!(formatter, "{}", Query::Or(alternatives(words)))
             }
             Query::Words(words) => {
-                // The plus keeps a word such as `AND` from being an operator.
-                let is_operator = words.default_fields && words.form == Form::Stemmed;
-                if is_operator && Token::operator(&words.text).is_some() {
+                // The plus keeps a word such as `AND` from being an operator, and one such as `..2` from
+                // being the end of a range before it.
+                let bare = words.default_fields && words.form != Form::Quoted;
+                if bare && (Token::operator(&words.text).is_some() || words.text.starts_with("..")) {
                     formatter.write_str("+")?;
                 }
                 print_words(formatter, words)

@@ -3,6 +3,7 @@
 /// Queries and their canonical text.
 #[rustfmt::skip]
 pub(super) const MEANINGS: &[(&str, &str)] = &[
+    ("length:2020.. +..AND", "length:2020.. +..AND"),
     // Nothing is everything.
     ("", "*"),
     (" \t\n\u{3000}", "*"),
