@@ -25,7 +25,7 @@ pub fn write(out: &mut dyn Write, page: &Page, topic: &str, run: &str) -> io::Re
     )
 }
 
-/// Writes an answer that was listed whole as part of a run, as [`write`] does.
+/// Writes an answer that was listed whole as part of a run, as [`write()`] does.
 ///
 /// # Errors
 /// When the writer fails.
