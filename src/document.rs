@@ -62,6 +62,12 @@ impl Source {
         }
     }
 
+    /// The line, from 1, in which a byte of the text stands.
+    fn line(&self, at: usize) -> usize {
+        let before = &self.text.as_bytes()[..at.min(self.text.len())];
+        before.iter().filter(|byte| **byte == b'\n').count() + 1
+    }
+
     /// A fault at a stretch of the text, in bytes.
     #[must_use]
     pub fn fault(&self, span: Range<usize>, message: &str, hint: Option<&str>) -> Fault {
@@ -72,7 +78,7 @@ impl Source {
         let shown = start - line_start..span.end.saturating_sub(line_start).min(text.len());
         Fault {
             file: self.file.clone(),
-            line: self.text[..line_start].matches('\n').count() + 1,
+            line: self.line(start),
             column: self.text[line_start..start].chars().count() + 1,
             message: message.to_owned(),
             pointed: caret::pointed(text, shown),
@@ -159,6 +165,12 @@ impl<'d> Table<'d> {
             .collect();
         entries.sort_by_key(|(key, _)| key.span.start);
         entries
+    }
+
+    /// The line where the table begins, from 1.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.source.line(self.span.start)
     }
 
     /// A fault of the table as a whole.
@@ -300,6 +312,12 @@ impl<'d> Value<'d> {
             DeValue::Array(_) => Kind::List,
             DeValue::Table(_) => Kind::Table,
         }
+    }
+
+    /// The line where it begins, from 1.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.source.line(self.value.span().start)
     }
 
     /// A fault of the value.

@@ -224,6 +224,48 @@ impl Field {
     }
 }
 
+/// How much one occurrence of a word counts in each field, where it is not what the table says.
+///
+/// ```
+/// use newsidx::field::{Field, Weights};
+/// let mut weights = Weights::default();
+/// weights.set(Field::Headline, 5.0);
+/// assert_eq!(weights.of(Field::Headline), 5.0);
+/// assert_eq!(weights.of(Field::Caption), Field::Caption.info().weight);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights([f32; FIELDS.len()]);
+
+impl Weights {
+    /// The highest weight; the lowest is 0, with which a word is found and counts for nothing.
+    pub const HIGHEST: f32 = 100.0;
+
+    /// The weight of a field.
+    #[must_use]
+    pub fn of(&self, field: Field) -> f32 {
+        self.0[field as usize]
+    }
+
+    /// Gives a field another weight, brought between 0 and [`Weights::HIGHEST`].
+    pub fn set(&mut self, field: Field, weight: f32) {
+        let known = if weight.is_nan() { 0.0 } else { weight };
+        // There is a zero below zero.
+        self.0[field as usize] = known.clamp(0.0, Self::HIGHEST).abs();
+    }
+}
+
+impl Default for Weights {
+    /// Those of [`FIELDS`].
+    fn default() -> Weights {
+        Weights(std::array::from_fn(|index| FIELDS[index].weight))
+    }
+}
+
+/// The fields that have a weight, in the order of the table: those that plain words search.
+pub fn weighted() -> impl Iterator<Item = &'static FieldInfo> {
+    FIELDS.iter().filter(|row| row.weight > 0.0)
+}
+
 /// The fields that a name in a query stands for, in any case; `None` for an unknown name.
 ///
 /// ```

@@ -5,13 +5,13 @@
 //!
 //! | floor | modules |
 //! |---|---|
-//! | 0 | [`article`], [`tokens`], [`caret`], [`misspelling`] |
+//! | 0 | [`article`], [`tokens`], [`caret`], [`misspelling`], [`evaluation`] |
 //! | 1 | [`field`], [`document`] |
 //! | 2 | [`corpus`], [`query`] |
 //! | 3 | [`spans`] |
 //! | 4 | [`engine`], [`snippet`] |
 //! | 5 | [`ingest`], [`search`] |
-//! | 6 | [`batch`] |
+//! | 6 | [`batch`], [`script`] |
 //! | 7 | [`mod@print`] |
 //! | 8 | [`cli`] |
 //!
@@ -19,6 +19,7 @@
 
 pub mod article;
 pub mod caret;
+pub mod evaluation;
 pub mod misspelling;
 pub mod tokens;
 
@@ -37,6 +38,7 @@ pub mod ingest;
 pub mod search;
 
 pub mod batch;
+pub mod script;
 
 pub mod print;
 

@@ -1,13 +1,19 @@
 //! The use case "ask": a query's text to a page of stories with the passages that answer it.
 
+mod preferences;
+
+use std::sync::Arc;
+
 use crate::article::Article;
 use crate::engine::{Engine, EngineError, Listed, SearchRequest, Sort};
 use crate::query::{self, Defaults, Query, SyntaxError};
 use crate::snippet::{Extent, Snippet, snippets};
-use crate::spans::{self, Lexicon, Plan};
+use crate::spans::{self, Lack, Lexicon, Plan};
+
+pub use preferences::{Preferences, Synonyms};
 
 /// A question as a person puts it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Question {
     /// The query; QUERY.md has the language.
     pub text: String,
@@ -23,6 +29,8 @@ pub struct Question {
     pub limit: usize,
     /// How much to show of each.
     pub extent: Extent,
+    /// What holds for every question.
+    pub preferences: Arc<Preferences>,
 }
 
 /// An answer, ready to be printed.
@@ -30,8 +38,11 @@ pub struct Question {
 pub struct Page {
     /// The query as typed.
     pub query: String,
-    /// How it was understood, in the language's own words.
+    /// How it was understood, in the language's own words, with what the preferences added and
+    /// without what they left out.
     pub understood: String,
+    /// Whether they added or left out anything.
+    pub adjusted: bool,
     /// How many stories answer it.
     pub total: u64,
     /// Those of this page, in order.
@@ -67,22 +78,96 @@ pub enum SearchError {
     Engine(#[from] EngineError),
 }
 
+/// A query made ready to be asked of one engine.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prepared {
+    /// The query.
+    pub query: Query,
+    /// Whether preferences made it another one than was typed.
+    pub adjusted: bool,
+    /// What it asks of a story.
+    pub plan: Plan,
+}
+
+/// Reads a question's query, applies its preferences and makes it ready.
+///
+/// # Errors
+/// When the query has a wrong operator, or the index cannot be read.
+pub fn prepare(engine: &dyn Engine, question: &Question) -> Result<Prepared, SearchError> {
+    let typed = query::parse(&question.text, &Defaults { any: question.any }).map_err(|error| {
+        SearchError::Syntax {
+            error,
+            query: question.text.clone(),
+        }
+    })?;
+    let query = question.preferences.apply(&typed);
+    Ok(Prepared {
+        adjusted: query != typed,
+        ..Prepared::of(engine, query)?
+    })
+}
+
+impl Prepared {
+    /// Makes a query ready as it is.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn of(engine: &dyn Engine, query: Query) -> Result<Prepared, EngineError> {
+        let plan = spans::plan(&query, &Splits(engine))?;
+        Ok(Prepared {
+            query,
+            adjusted: false,
+            plan,
+        })
+    }
+
+    /// What keeps a story from answering the query, clause by clause; empty if it answers it.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn why_not(&self, engine: &dyn Engine, article: &Article) -> Result<Vec<Lack>, EngineError> {
+        spans::lacks(&self.query, &Splits(engine), article)
+    }
+
+    /// The request for what a question wants of the answer.
+    #[must_use]
+    pub fn request<'p>(&'p self, question: &'p Question) -> SearchRequest<'p> {
+        SearchRequest {
+            plan: &self.plan,
+            weights: &question.preferences.weights,
+            sort: question.sort,
+            offset: question.offset,
+            limit: question.limit,
+            since: question.since,
+        }
+    }
+}
+
 /// Asks an engine.
 ///
 /// # Errors
 /// When the query has a wrong operator, or the index cannot be read.
 pub fn search(engine: &dyn Engine, question: &Question) -> Result<Page, SearchError> {
-    let (parsed, plan) = planned(engine, question)?;
-    let response = engine.search(&request(question, &plan))?;
+    let prepared = prepare(engine, question)?;
+    Ok(page(engine, &prepared, question)?)
+}
+
+/// The page that a question asks for of a query that is ready.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn page(engine: &dyn Engine, prepared: &Prepared, question: &Question) -> Result<Page, EngineError> {
+    let response = engine.search(&prepared.request(question))?;
     let hits = response.hits.into_iter().enumerate().map(|(index, hit)| PageHit {
         rank: question.offset + index + 1,
         score: hit.score,
-        snippets: snippets(&plan, &hit.article, question.extent),
+        snippets: snippets(&prepared.plan, &hit.article, question.extent),
         article: hit.article,
     });
     Ok(Page {
         query: question.text.clone(),
-        understood: parsed.to_string(),
+        understood: prepared.query.to_string(),
+        adjusted: prepared.adjusted,
         total: response.total,
         hits: hits.collect(),
     })
@@ -94,29 +179,8 @@ pub fn search(engine: &dyn Engine, question: &Question) -> Result<Page, SearchEr
 /// # Errors
 /// As [`search`].
 pub fn list(engine: &dyn Engine, question: &Question) -> Result<Vec<Listed>, SearchError> {
-    let (_, plan) = planned(engine, question)?;
-    Ok(engine.list(&request(question, &plan))?)
-}
-
-fn planned(engine: &dyn Engine, question: &Question) -> Result<(Query, Plan), SearchError> {
-    let parsed = query::parse(&question.text, &Defaults { any: question.any }).map_err(|error| {
-        SearchError::Syntax {
-            error,
-            query: question.text.clone(),
-        }
-    })?;
-    let plan = spans::plan(&parsed, &Splits(engine))?;
-    Ok((parsed, plan))
-}
-
-fn request<'p>(question: &Question, plan: &'p Plan) -> SearchRequest<'p> {
-    SearchRequest {
-        plan,
-        sort: question.sort,
-        since: question.since,
-        offset: question.offset,
-        limit: question.limit,
-    }
+    let prepared = prepare(engine, question)?;
+    Ok(engine.list(&prepared.request(question))?)
 }
 
 /// An engine as the lexicon of its corpus.

@@ -6,6 +6,9 @@ use std::path::Path;
 
 use crate::harness::World;
 
+/// How a block begins that is the file of settings for the commands of its section.
+const SETTINGS: &str = "# newsidx.toml\n";
+
 fn document(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
 }
@@ -25,10 +28,12 @@ fn files(text: &str) -> impl Iterator<Item = (&str, &str)> {
     shown.filter_map(|rest| rest.split("\n```").next()?.split_once('\n'))
 }
 
-/// A world that has the repository's sample corpus.
+/// A world that has the repository's sample corpus, and its queries.
 fn with_samples() -> World {
     let world = World::new();
     copy(&crate::harness::samples(), &world.path().join("corpus"));
+    let queries = Path::new(env!("CARGO_MANIFEST_DIR")).join("queries");
+    copy(&queries, &world.path().join("queries"));
     world
 }
 
@@ -93,7 +98,17 @@ fn what_the_guide_shows_is_what_the_program_prints() {
         world.file(name, content);
     }
     let mut shown = 0;
-    for block in blocks(&guide, "console") {
+    let sections = guide.split("\n## ").flat_map(|section| {
+        let file = blocks(section, "toml")
+            .into_iter()
+            .find(|block| block.starts_with(SETTINGS));
+        blocks(section, "console")
+            .into_iter()
+            .map(move |block| (file, block))
+    });
+    for (file, block) in sections {
+        // Without text it is a file without settings.
+        world.file("newsidx.toml", file.unwrap_or_default());
         for command in block.split("$ newsidx ").skip(1) {
             let (line, wanted) = command.split_once('\n').unwrap_or((command, ""));
             let ran = world.run(shell_words(line));

@@ -2,14 +2,16 @@
 //! the number of threads and segments.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use newsidx::article::{
     Article, ArticleId, Date, Dateline, DatelineRule, Entity, EntityKind, Place, Timestamp,
 };
 use newsidx::engine::local::{LocalEngine, LocalWriter};
 use newsidx::engine::{Engine, Sort, Summary, Writer};
+use newsidx::field::Field;
 use newsidx::query::{self, Defaults};
-use newsidx::search::{Page, Question, search};
+use newsidx::search::{Page, Preferences, Question, search};
 use proptest::prelude::*;
 
 use crate::oracle::Oracle;
@@ -88,6 +90,8 @@ const QUESTIONS: &[&str] = &[
     "id:a/3",
     "length:>5 WORD",
     "\"the cease fire\"",
+    "health the care",
+    "prime the minister",
     "headline:(WORD OR WORD)",
     "-(WORD WORD)",
     "WORD OR -WORD",
@@ -106,7 +110,7 @@ fn text(words: std::ops::Range<usize>) -> impl Strategy<Value = String> {
     })
 }
 
-fn article() -> impl Strategy<Value = Article> {
+pub(crate) fn article() -> impl Strategy<Value = Article> {
     let dateline = prop::option::of((prop::bool::ANY, 1u8..28)).prop_map(|dateline| {
         dateline.map(|(moscow, day)| Dateline {
             raw: if moscow {
@@ -162,7 +166,7 @@ fn article() -> impl Strategy<Value = Article> {
     )
 }
 
-fn question() -> impl Strategy<Value = String> {
+pub(crate) fn question() -> impl Strategy<Value = String> {
     let words = prop::collection::vec(prop::sample::select(VOCABULARY), 4);
     (prop::sample::select(QUESTIONS), words).prop_map(|(form, words)| {
         let mut question = form.to_owned();
@@ -173,7 +177,7 @@ fn question() -> impl Strategy<Value = String> {
     })
 }
 
-fn named(articles: Vec<Article>) -> Vec<Article> {
+pub(crate) fn named(articles: Vec<Article>) -> Vec<Article> {
     let name = |(index, mut article): (usize, Article)| {
         article.path = format!("{}/{index}", if index % 2 == 0 { "a" } else { "b" });
         article.id = ArticleId(article.path.clone());
@@ -182,7 +186,7 @@ fn named(articles: Vec<Article>) -> Vec<Article> {
     articles.into_iter().enumerate().map(name).collect()
 }
 
-fn index(articles: &[Article], place: &Path, threads: usize) -> LocalEngine {
+pub(crate) fn index(articles: &[Article], place: &Path, threads: usize) -> LocalEngine {
     let mut writer = LocalWriter::create(place, threads).unwrap();
     for article in articles {
         writer.put(article.clone(), 1).unwrap();
@@ -191,14 +195,21 @@ fn index(articles: &[Article], place: &Path, threads: usize) -> LocalEngine {
     LocalEngine::open(place).unwrap()
 }
 
-fn ask(engine: &LocalEngine, text: &str, sort: Sort) -> Page {
+pub(crate) fn ask(engine: &LocalEngine, text: &str, sort: Sort) -> Page {
     let question = Question {
-        text: text.into(),
         sort,
-        limit: usize::MAX,
-        ..Question::default()
+        ..question_of(text, &Arc::default())
     };
     search(engine, &question).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+pub(crate) fn question_of(text: &str, preferences: &Arc<Preferences>) -> Question {
+    Question {
+        text: text.into(),
+        limit: usize::MAX,
+        preferences: Arc::clone(preferences),
+        ..Question::default()
+    }
 }
 
 proptest! {
@@ -245,7 +256,7 @@ proptest! {
 }
 
 /// Scores fall; among equals the newest comes first, then the least id.
-fn check_order(page: &Page, text: &str) -> Result<(), TestCaseError> {
+pub(crate) fn check_order(page: &Page, text: &str) -> Result<(), TestCaseError> {
     for pair in page.hits.windows(2) {
         let key = |hit: &newsidx::search::PageHit| {
             let published = hit
@@ -291,7 +302,7 @@ fn check_list(engine: &LocalEngine, page: &Page, text: &str) -> Result<(), TestC
 
 /// A story found by its words shows at least one of them, and each highlight alone answers a
 /// question of the same words.
-fn check_proof(page: &Page, text: &str) -> Result<(), TestCaseError> {
+pub(crate) fn check_proof(page: &Page, text: &str) -> Result<(), TestCaseError> {
     let negative = text.contains('-') || text.contains("NOT");
     let by_words = !["published:>", "filed:", "path:", "id:"]
         .iter()
@@ -299,10 +310,7 @@ fn check_proof(page: &Page, text: &str) -> Result<(), TestCaseError> {
     for hit in &page.hits {
         let highlights: usize = hit.snippets.iter().map(|snippet| snippet.highlights.len()).sum();
         prop_assert!(highlights > 0 || negative || !by_words, "{}: {:?}", text, hit);
-        let body_shown = hit
-            .snippets
-            .iter()
-            .any(|snippet| snippet.field == newsidx::field::Field::Body);
+        let body_shown = hit.snippets.iter().any(|snippet| snippet.field == Field::Body);
         prop_assert!(body_shown || hit.article.body.is_empty(), "{}: no snippet", text);
         for snippet in &hit.snippets {
             for range in &snippet.highlights {

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 
 /// The floors, from the ground up. A module may name modules of lower floors, and itself.
 const FLOORS: &[&[&str]] = &[
-    &["article", "caret", "misspelling", "tokens"],
+    &["article", "caret", "evaluation", "misspelling", "tokens"],
     &["document", "field"],
     &["corpus", "query"],
     &["spans"],
     &["engine", "snippet"],
     &["ingest", "search"],
-    &["batch"],
+    &["batch", "script"],
     &["print"],
     &["cli"],
 ];

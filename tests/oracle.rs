@@ -3,6 +3,7 @@
 //! to it. It shares the analyser with the engine, and nothing else.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use newsidx::article::Article;
 use newsidx::field::{Field, Kind, key_matches};
@@ -13,6 +14,8 @@ use newsidx::tokens::{self, Word};
 pub(crate) struct Oracle {
     articles: Vec<Article>,
     compounds: BTreeSet<String>,
+    synonyms: Vec<Vec<String>>,
+    stop_words: Vec<String>,
 }
 
 impl Oracle {
@@ -25,89 +28,60 @@ impl Oracle {
                 });
             }
         }
-        Oracle { articles, compounds }
+        Oracle {
+            articles,
+            compounds,
+            synonyms: Vec::new(),
+            stop_words: Vec::new(),
+        }
+    }
+
+    /// The same stories, asked by someone with preferences.
+    pub(crate) fn preferring(self, synonyms: &[Vec<&str>], stop_words: &[&str]) -> Oracle {
+        let owned = |words: &Vec<&str>| words.iter().map(|word| (*word).to_owned()).collect();
+        Oracle {
+            synonyms: synonyms.iter().map(owned).collect(),
+            stop_words: owned(&stop_words.to_vec()),
+            ..self
+        }
     }
 
     /// The ids of the stories that a query means, in order.
     pub(crate) fn answer(&self, query: &Query) -> BTreeSet<String> {
+        let mut leaves = Vec::new();
+        collect_words(query, &mut leaves);
+        let (stop, other): (Vec<&Words>, Vec<&Words>) = leaves.iter().partition(|words| self.is_stop(words));
+        let asked = Asked {
+            oracle: self,
+            gone: match other.is_empty() {
+                true => Vec::new(),
+                false => stop.iter().map(|words| words.span.clone()).collect(),
+            },
+        };
         let matching = self
             .articles
             .iter()
-            .filter(|article| self.means(query, article).unwrap_or(true));
+            .filter(|article| asked.means(query, article).unwrap_or(true));
         matching.map(|article| article.id.0.clone()).collect()
     }
 
-    /// Whether a query means a story; `None` if it asks for nothing.
-    fn means(&self, query: &Query, article: &Article) -> Option<bool> {
-        match query {
-            Query::All => Some(true),
-            Query::Words(words) => self.has_words(words, article),
-            Query::Key { field, pattern } => {
-                Some(field.texts(article).iter().any(|text| key_matches(pattern, text)))
-            }
-            Query::Range { field, bounds } => Some(within(*field, *bounds, article)),
-            Query::Not(inner) => self.means(inner, article).map(|means| !means),
-            Query::And(parts) => self
-                .siblings(parts, article)
-                .into_iter()
-                .reduce(|all, one| all && one),
-            Query::Or(parts) => self
-                .siblings(parts, article)
-                .into_iter()
-                .reduce(|any, one| any || one),
-        }
-    }
-
-    fn siblings(&self, parts: &[Query], article: &Article) -> Vec<bool> {
-        let mut answers = Vec::new();
-        for (index, part) in parts.iter().enumerate() {
-            let Some(mut means) = self.means(part, article) else {
-                continue;
-            };
-            let before = index
-                .checked_sub(1)
-                .and_then(|before| self.joined(&parts[before], part));
-            let after = parts.get(index + 1).and_then(|after| self.joined(part, after));
-            for solid in [before, after].into_iter().flatten() {
-                let solid = Words {
-                    text: solid,
-                    span: 0..0,
-                    ..plain(part).unwrap().clone()
-                };
-                means |= any_text(&solid, article, |words| {
-                    words.iter().any(|word| stem(&word.text) == stem(&solid.text))
-                });
-            }
-            answers.push(means);
-        }
-        answers
-    }
-
-    /// Two plain words side by side that are a compound, as one word.
-    fn joined(&self, first: &Query, second: &Query) -> Option<String> {
-        let (first, second) = (plain(first)?, plain(second)?);
-        let gap = second.span.start.checked_sub(first.span.end)?;
-        let (one, two) = (tokens::words(&first.text), tokens::words(&second.text));
-        let known =
-            gap < 4 && one.len() == 1 && two.len() == 1 && self.is_compound(&[&one[0].text, &two[0].text]);
-        known.then(|| format!("{}{}", one[0].text, two[0].text))
-    }
-
-    fn has_words(&self, words: &Words, article: &Article) -> Option<bool> {
+    fn is_stop(&self, words: &Words) -> bool {
         let typed = tokens::words(&words.text);
-        if typed.is_empty() {
-            return None;
-        }
-        let stems = words.form != Form::Quoted && words.fields.iter().any(|field| field.kind() == Kind::Text);
-        let phrase = Phrase {
-            oracle: self,
-            typed: &typed,
-            form: words.form,
-            stems,
-        };
-        Some(any_text(words, article, |text| {
-            (0..text.len()).any(|start| phrase.matches(&text[start..], 0))
-        }))
+        in_running_text(words) && typed.len() == 1 && self.stop_words.contains(&typed[0].text)
+    }
+
+    /// The members of the groups that hold these words, but for those that are the words themselves.
+    fn synonyms(&self, typed: &[Word]) -> Vec<String> {
+        let groups = self.synonyms.iter();
+        let groups = groups.filter(|group| {
+            group
+                .iter()
+                .any(|member| solid(&tokens::words(member)) == solid(typed))
+        });
+        let others = groups
+            .flatten()
+            .filter(|member| solid(&tokens::words(member)) != solid(typed));
+        others.cloned().collect()
     }
 
     fn splits(&self, solid: &str) -> BTreeSet<String> {
@@ -128,6 +102,131 @@ impl Oracle {
         splits
             .iter()
             .any(|split| stems(&split.split(' ').collect::<Vec<_>>()) == stems(parts))
+    }
+}
+
+/// A query's words, and which of them ask for nothing.
+struct Asked<'o> {
+    oracle: &'o Oracle,
+    /// Where the stop words stand that are left out.
+    gone: Vec<Range<usize>>,
+}
+
+impl Asked<'_> {
+    /// Whether a query means a story; `None` if it asks for nothing.
+    fn means(&self, query: &Query, article: &Article) -> Option<bool> {
+        match query {
+            Query::All => Some(true),
+            Query::Words(words) if self.gone.contains(&words.span) => None,
+            Query::Words(words) => self.has_words(words, article),
+            Query::Key { field, pattern } => {
+                Some(field.texts(article).iter().any(|text| key_matches(pattern, text)))
+            }
+            Query::Range { field, bounds } => Some(within(*field, *bounds, article)),
+            Query::Not(inner) => self.means(inner, article).map(|means| !means),
+            Query::And(parts) => self
+                .siblings(parts, article)
+                .into_iter()
+                .reduce(|all, one| all && one),
+            Query::Or(parts) => self
+                .siblings(parts, article)
+                .into_iter()
+                .reduce(|any, one| any || one),
+        }
+    }
+
+    fn siblings(&self, parts: &[Query], article: &Article) -> Vec<bool> {
+        let asking = parts.iter().filter(|part| self.means(part, article).is_some());
+        let asking: Vec<&Query> = asking.collect();
+        let mut answers: Vec<bool> = asking
+            .iter()
+            .map(|part| self.means(part, article).unwrap())
+            .collect();
+        for start in 0..asking.len() {
+            for end in start + 1..asking.len() {
+                let Some(run) = self.run(&asking[start..=end]) else {
+                    continue;
+                };
+                let found = any_text(run[0], article, |text| self.finds_run(&run, text));
+                answers[start..=end]
+                    .iter_mut()
+                    .for_each(|answer| *answer |= found);
+            }
+        }
+        answers
+    }
+
+    /// Plain words that were typed side by side, in the same fields.
+    fn run<'q>(&self, parts: &[&'q Query]) -> Option<Vec<&'q Words>> {
+        let words = parts.iter().map(|part| match part {
+            Query::Words(words) if in_running_text(words) && tokens::count(&words.text) == 1 => Some(words),
+            _ => None,
+        });
+        let words: Vec<&Words> = words.collect::<Option<_>>()?;
+        let beside = words.windows(2).all(|pair| {
+            let between = pair[0].span.end..pair[1].span.start;
+            let gone = self
+                .gone
+                .iter()
+                .filter(|gone| between.start <= gone.start && gone.end <= between.end);
+            let gone: usize = gone.map(|gone| gone.len() + 1).sum();
+            pair[0].fields == pair[1].fields && between.len() - gone < 4
+        });
+        beside.then_some(words)
+    }
+
+    /// Whether a text holds what each of some words side by side is satisfied by as well: the
+    /// compound that they are as one word, or a synonym of the phrase that they are.
+    fn finds_run(&self, run: &[&Words], text: &[Word]) -> bool {
+        let typed = run.iter().flat_map(|words| tokens::words(&words.text));
+        let typed: Vec<String> = typed.map(|word| word.text).collect();
+        let parts: Vec<&str> = typed.iter().map(String::as_str).collect();
+        let compound = run[0].default_fields && run.len() == 2 && self.oracle.is_compound(&parts);
+        if compound && text.iter().any(|word| stem(&word.text) == stem(&parts.concat())) {
+            return true;
+        }
+        let members = self.oracle.synonyms.iter().flatten();
+        members.map(|member| tokens::words(member)).any(|member| {
+            let stems = member.iter().map(|word| stem(&word.text));
+            stems.eq(typed.iter().map(|word| stem(word)))
+                && self
+                    .oracle
+                    .synonyms(&member)
+                    .iter()
+                    .any(|other| self.finds(other, text))
+        })
+    }
+
+    /// Whether a text holds words in any of their forms and wordings.
+    fn finds(&self, wanted: &str, text: &[Word]) -> bool {
+        let phrase = Phrase {
+            oracle: self.oracle,
+            typed: &side_by_side(wanted),
+            form: Form::Stemmed,
+            stems: true,
+        };
+        (0..text.len()).any(|start| phrase.matches(&text[start..], 0))
+    }
+
+    fn has_words(&self, words: &Words, article: &Article) -> Option<bool> {
+        let typed = tokens::words(&words.text);
+        if typed.is_empty() {
+            return None;
+        }
+        let phrase = Phrase {
+            oracle: self.oracle,
+            typed: &typed,
+            form: words.form,
+            stems: words.form != Form::Quoted && words.fields.iter().any(|field| field.kind() == Kind::Text),
+        };
+        let others = match in_running_text(words) {
+            true => self.oracle.synonyms(&typed),
+            false => Vec::new(),
+        };
+        Some(any_text(words, article, |text| {
+            (0..text.len()).any(|start| phrase.matches(&text[start..], 0))
+                || others.iter().any(|other| self.finds(other, text))
+        }))
     }
 }
 
@@ -201,10 +300,31 @@ fn stem(word: &str) -> String {
     tokens::stem(word).into_owned()
 }
 
-fn plain(query: &Query) -> Option<&Words> {
+/// Without quotes and star, in a field of running text.
+fn in_running_text(words: &Words) -> bool {
+    words.form == Form::Stemmed && words.fields.iter().any(|field| field.kind() == Kind::Text)
+}
+
+/// What the forms of a word or a compound have in common, however it is written.
+fn solid(words: &[Word]) -> String {
+    stem(&words.iter().map(|word| &*word.text).collect::<String>())
+}
+
+/// The words of a synonym, bound together as by hyphens.
+fn side_by_side(member: &str) -> Vec<Word> {
+    let mut words = tokens::words(member);
+    words.iter_mut().skip(1).for_each(|word| word.hyphenated = true);
+    words
+}
+
+fn collect_words<'q>(query: &'q Query, found: &mut Vec<&'q Words>) {
     match query {
-        Query::Words(words) if words.default_fields && words.form == Form::Stemmed => Some(words),
-        _ => None,
+        Query::Words(words) if tokens::count(&words.text) > 0 => found.push(words),
+        Query::Not(inner) => collect_words(inner, found),
+        Query::And(parts) | Query::Or(parts) => {
+            parts.iter().for_each(|part| collect_words(part, found));
+        }
+        _ => {}
     }
 }
 

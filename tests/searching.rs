@@ -240,3 +240,20 @@ fn a_rebuilt_index_answers_the_same_whatever_the_threads() {
     assert_eq!(answers[0], answers[1]);
     assert_eq!(answers[0], answers[2]);
 }
+
+#[test]
+fn words_of_any_script_are_words() {
+    let world = World::new();
+    world.file(
+        "corpus/ru.txt",
+        "Переговоры в Москве\n\nПеремирие в Ливии не подписано.\n",
+    );
+    world.file("corpus/el.txt", "Ειρήνη\n\nΗ ειρήνη στη Λιβύη.\n");
+    world.built();
+    assert_eq!(world.ids("перемирие"), ["ru.txt"]);
+    assert_eq!(world.ids("\"ПЕРЕГОВОРЫ в\" body:Ливии"), ["ru.txt"]);
+    assert_eq!(world.ids("ειρήνη"), ["el.txt"]);
+    for query in ["مصر", "和平", "é", "ﬁ", "𝔸", "ё-ж", "е"] {
+        assert!(world.ids(query).is_empty(), "{query}");
+    }
+}

@@ -1,9 +1,13 @@
-//! The command line: what was typed (`arguments`), what is meant (`settings`), a file per command,
-//! and how it ends (`exit`). Results go to stdout, all else to stderr.
+//! The command line: what was typed (`arguments`), what holds in any case (`configuration`), what is
+//! meant by both (`settings`), a file per command, and how it ends (`exit`). Results go to stdout, all else to stderr.
 
 mod arguments;
 mod build;
+mod compare;
 mod completions;
+mod config;
+mod configuration;
+mod eval;
 mod exit;
 mod progress;
 mod read;
@@ -12,6 +16,7 @@ mod search;
 mod settings;
 mod show;
 mod status;
+mod test;
 mod words;
 
 use std::io::{self, BufWriter, Write};
@@ -20,6 +25,7 @@ use std::process::ExitCode;
 use crate::print;
 use crate::search::SearchError;
 use arguments::{Arguments, Command};
+use configuration::Configuration;
 use exit::Exit;
 
 /// Runs the program with the arguments of this process.
@@ -55,13 +61,18 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments, out: &mut dyn Write) -> anyhow::Result<Exit> {
+    let configuration = Configuration::read;
     match arguments.command {
-        Command::Build(typed) => build::run(&settings::Build::from(typed), out),
-        Command::Search(typed) => search::run(&settings::Search::from(typed), out),
-        Command::Run(typed) => run::run(&settings::Run::from(typed), out),
-        Command::Show(typed) => show::run(&settings::Show::from(typed), out),
-        Command::Read(typed) => read::run(&settings::Read::from(typed), out),
-        Command::Status(typed) => status::run(&settings::Status::from(typed), out),
+        Command::Build(typed) => build::run(&settings::Build::of(typed, &configuration()?)?, out),
+        Command::Search(typed) => search::run(&settings::Search::of(typed, &configuration()?), out),
+        Command::Run(typed) => run::run(&settings::Run::of(typed, &configuration()?), out),
+        Command::Show(typed) => show::run(&settings::Show::of(typed, &configuration()?), out),
+        Command::Read(typed) => read::run(&settings::Read::of(typed, &configuration()?), out),
+        Command::Status(typed) => status::run(&settings::Status::of(typed, &configuration()?), out),
+        Command::Test(typed) => test::run(&settings::Test::of(typed, &configuration()?), out),
+        Command::Eval(typed) => eval::run(&settings::Eval::of(*typed, &configuration()?), out),
+        Command::Compare(typed) => compare::run(&settings::Compare::of(typed, &configuration()?), out),
+        Command::Config(typed) => config::run(typed, &configuration()?, out),
         Command::Completions(typed) => completions::run_shell(typed.shell, out),
         Command::Man(typed) => completions::run_man(typed.command.as_deref(), out),
     }

@@ -32,7 +32,7 @@ pub(super) fn run(settings: &Search, out: &mut dyn Write) -> anyhow::Result<Exit
 
 fn nothing_found(answer: &Page, any: bool) -> String {
     let mut text = format!("no story matches\nunderstood as: {}", answer.understood);
-    if !any && answer.understood.contains(' ') {
+    if !any && answer.understood.contains(' ') && answer.query.trim().contains(' ') {
         text.push_str("\nhint: `--any` finds stories with any of the words");
     }
     text

@@ -1,17 +1,24 @@
 //! What was meant by what was typed: the settings of each command, complete, with nothing left to
-//! look up in the environment.
+//! look up in the configuration.
+
+mod evaluation;
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::arguments::{self, Appearance, BatchFormat, Color, Columns, Format, Order, Since};
+use anyhow::bail;
+
+use super::arguments::{self, Appearance, BatchFormat, Color, Columns, Format, Order, ReportFormat, Since};
+use super::configuration::Configuration;
 use crate::corpus;
 use crate::engine::Sort;
 use crate::ingest;
-use crate::print::Look;
+use crate::print::{Look, verdict};
+use crate::script;
 use crate::search::Question;
 use crate::snippet::Extent;
+pub(super) use evaluation::{Asked, Compare, Eval, EvalForm, Source};
 
 /// What `newsidx build` is to do.
 pub(super) struct Build {
@@ -79,29 +86,41 @@ pub(super) struct Status {
     pub(super) form: Form,
 }
 
-impl From<arguments::Build> for Build {
-    fn from(typed: arguments::Build) -> Build {
+/// What `newsidx test` is to do.
+pub(super) enum Test {
+    /// Write a first test file into a folder.
+    Init(PathBuf),
+    /// Run tests and tell what becomes of them.
+    Run(script::Run, verdict::Form),
+}
+
+impl Build {
+    pub(super) fn of(typed: arguments::Build, configuration: &Configuration) -> anyhow::Result<Build> {
+        let Some(corpus) = configuration.corpus(typed.corpus) else {
+            bail!(
+                "no corpus to build from\nhint: name it with `newsidx build CORPUS`, with NEWSIDX_CORPUS, or as `corpus` in newsidx.toml"
+            );
+        };
         let options = corpus::Options {
             include: typed.include,
             exclude: typed.exclude,
             columns: typed.columns.columns,
         };
-        let (corpus, index) = (typed.corpus, typed.place.index);
         let build = ingest::Build {
-            corpus,
-            index,
+            corpus: corpus.value,
+            index: configuration.index(typed.place.index).value,
             options,
             threads: typed.threads.unwrap_or(0),
         };
-        Build {
+        Ok(Build {
             build,
             quiet: typed.quiet,
-        }
+        })
     }
 }
 
-impl From<arguments::Search> for Search {
-    fn from(typed: arguments::Search) -> Search {
+impl Search {
+    pub(super) fn of(typed: arguments::Search, configuration: &Configuration) -> Search {
         let form = match (typed.format, typed.json, typed.jsonl) {
             (Format::Json, ..) | (_, true, _) => Form::Json,
             (Format::Jsonl, ..) | (_, _, true) => Form::JsonLines,
@@ -109,7 +128,7 @@ impl From<arguments::Search> for Search {
                 topic: typed.topic,
                 run: typed.run,
             },
-            (Format::Text, ..) => Form::Text(look(&typed.appearance)),
+            (Format::Text, ..) => Form::Text(look(&typed.appearance, configuration)),
         };
         let question = Question {
             text: typed.query.join(" "),
@@ -117,11 +136,12 @@ impl From<arguments::Search> for Search {
             sort: typed.sort.into(),
             since: None,
             offset: typed.offset,
-            limit: typed.limit,
+            limit: configuration.limit(typed.limit).value,
             extent: Extent::default(),
+            preferences: configuration.preferences(),
         };
         Search {
-            index: typed.place.index,
+            index: configuration.index(typed.place.index).value,
             question,
             form,
         }
@@ -138,10 +158,10 @@ impl From<Order> for Sort {
     }
 }
 
-impl From<arguments::Run> for Run {
-    fn from(typed: arguments::Run) -> Run {
+impl Run {
+    pub(super) fn of(typed: arguments::Run, configuration: &Configuration) -> Run {
         let form = match typed.format {
-            BatchFormat::Text => BatchForm::Text(look(&typed.appearance)),
+            BatchFormat::Text => BatchForm::Text(look(&typed.appearance, configuration)),
             BatchFormat::Jsonl => BatchForm::JsonLines,
             BatchFormat::Csv => BatchForm::Table,
             BatchFormat::Trec => BatchForm::Trec { run: typed.run },
@@ -149,18 +169,19 @@ impl From<arguments::Run> for Run {
         };
         let most = match form {
             BatchForm::Trec { .. } => usize::MAX,
-            _ => 10,
+            _ => configuration.limit(None).value,
         };
         let defaults = Question {
             any: typed.any,
             sort: typed.sort.into(),
             limit: typed.limit.unwrap_or(most),
+            preferences: configuration.preferences(),
             ..Question::default()
         };
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         Run {
             list: typed.list,
-            index: typed.place.index,
+            index: configuration.index(typed.place.index).value,
             defaults,
             since: typed.since,
             threads: typed.threads.unwrap_or_else(cores),
@@ -169,25 +190,25 @@ impl From<arguments::Run> for Run {
     }
 }
 
-impl From<arguments::Show> for Show {
-    fn from(typed: arguments::Show) -> Show {
-        let look = (!typed.json).then(|| look(&typed.appearance));
+impl Show {
+    pub(super) fn of(typed: arguments::Show, configuration: &Configuration) -> Show {
+        let look = (!typed.json).then(|| look(&typed.appearance, configuration));
         Show {
-            index: typed.place.index,
+            index: configuration.index(typed.place.index).value,
             ids: typed.ids,
             look,
         }
     }
 }
 
-impl From<arguments::Read> for Read {
-    fn from(typed: arguments::Read) -> Read {
+impl Read {
+    pub(super) fn of(typed: arguments::Read, configuration: &Configuration) -> Read {
         let Columns { columns } = typed.columns;
         let options = corpus::Options {
             columns,
             ..corpus::Options::default()
         };
-        let form = form(typed.json, typed.jsonl, &typed.appearance);
+        let form = form(typed.json, typed.jsonl, look(&typed.appearance, configuration));
         Read {
             paths: typed.paths,
             options: Arc::new(options),
@@ -196,30 +217,63 @@ impl From<arguments::Read> for Read {
     }
 }
 
-impl From<arguments::Status> for Status {
-    fn from(typed: arguments::Status) -> Status {
+impl Status {
+    pub(super) fn of(typed: arguments::Status, configuration: &Configuration) -> Status {
         Status {
-            index: typed.place.index,
+            index: configuration.index(typed.place.index).value,
             failed: typed.failed,
             skipped: typed.skipped,
-            form: form(typed.json, typed.jsonl, &typed.appearance),
+            form: form(typed.json, typed.jsonl, look(&typed.appearance, configuration)),
         }
     }
 }
 
-fn form(json: bool, json_lines: bool, appearance: &Appearance) -> Form {
+impl Test {
+    pub(super) fn of(typed: arguments::Test, configuration: &Configuration) -> Test {
+        let usual = || vec![PathBuf::from("queries")];
+        let paths = if typed.paths.is_empty() {
+            usual()
+        } else {
+            typed.paths
+        };
+        if typed.init {
+            return Test::Init(paths.into_iter().next().unwrap_or_default());
+        }
+        let form = match typed.format {
+            ReportFormat::Text => verdict::Form::Text(look(&typed.appearance, configuration)),
+            ReportFormat::Tap => verdict::Form::Tap,
+            ReportFormat::Junit => verdict::Form::Junit,
+            ReportFormat::Github => verdict::Form::Github,
+            ReportFormat::Jsonl => verdict::Form::JsonLines,
+        };
+        let index = typed.index.map(script::Target::Index);
+        let run = script::Run {
+            paths,
+            target: index.or(typed.corpus.map(script::Target::Corpus)),
+            usual: configuration.index(None).value,
+            preferences: configuration.preferences(),
+            filter: typed.filter,
+            shard: typed.shard,
+            bless: typed.bless,
+            threads: typed.threads.unwrap_or(0),
+        };
+        Test::Run(run, form)
+    }
+}
+
+fn form(json: bool, json_lines: bool, look: Look) -> Form {
     match (json, json_lines) {
         (true, _) => Form::Json,
         (_, true) => Form::JsonLines,
-        _ => Form::Text(look(appearance)),
+        _ => Form::Text(look),
     }
 }
 
 /// How text goes to the stdout of this process.
-fn look(appearance: &Appearance) -> Look {
+fn look(appearance: &Appearance, configuration: &Configuration) -> Look {
     let stdout = io::stdout();
     let columns = terminal_size::terminal_size_of(&stdout).map(|(width, _)| usize::from(width.0));
-    let colour = match appearance.color {
+    let colour = match configuration.color(appearance.color).value {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => stdout.is_terminal() && allows_colour(),

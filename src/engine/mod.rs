@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, ArticleId, Date, Timestamp};
+use crate::field::Weights;
 use crate::spans::Plan;
 
 /// Answers questions about stories that were indexed before.
@@ -81,6 +82,8 @@ pub trait Writer: Send {
 pub struct SearchRequest<'p> {
     /// What a story must satisfy.
     pub plan: &'p Plan,
+    /// How much an occurrence counts in each field. They change the order, never what is found.
+    pub weights: &'p Weights,
     /// In which order.
     pub sort: Sort,
     /// Only stories that are new, or another than they were, since this generation.

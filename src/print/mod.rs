@@ -6,6 +6,8 @@
 
 pub mod amount;
 pub mod batch;
+pub mod comparison;
+pub mod evaluation;
 mod glyph;
 pub mod json;
 pub mod page;
@@ -13,6 +15,7 @@ pub mod record;
 pub mod status;
 pub mod story;
 pub mod trec;
+pub mod verdict;
 mod wrap;
 
 pub use glyph::{message, name};

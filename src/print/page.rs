@@ -30,6 +30,11 @@ pub fn write(out: &mut dyn Write, page: &Page, look: Look) -> io::Result<()> {
         let mut line = Paragraph::new(out, look, "", 0);
         line.push(&tally(page), Style::Dim)?;
         line.finish()?;
+        if page.adjusted {
+            let mut line = Paragraph::new(out, look, "", 0);
+            line.push(&format!("understood as: {}", page.understood), Style::Dim)?;
+            line.finish()?;
+        }
     }
     Ok(())
 }

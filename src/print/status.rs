@@ -205,7 +205,7 @@ fn shortened(text: &str, width: usize) -> String {
 }
 
 /// A bar in steps of an eighth of a column; what is not nothing has at least one.
-fn bar(part: u64, whole: u64, width: usize) -> String {
+pub(super) fn bar(part: u64, whole: u64, width: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     if part == 0 || whole == 0 || width == 0 {
         return String::new();

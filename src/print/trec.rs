@@ -17,37 +17,29 @@ const STEP: f32 = 1e-6;
 /// When the writer fails.
 pub fn write(out: &mut dyn Write, page: &Page, topic: &str, run: &str) -> io::Result<()> {
     let hits = page.hits.iter();
-    write_lines(
-        out,
-        hits.map(|hit| (hit.rank, &*hit.article.id.0, hit.score)),
-        topic,
-        run,
-    )
+    let stories = hits.map(|hit| (&*hit.article.id.0, hit.rank, hit.score));
+    write_stories(out, stories, topic, run)
 }
 
-/// Writes an answer that was listed whole as part of a run, as [`write()`] does.
+/// Writes an answer by ids, from its beginning, as part of a run, as [`write()`] does.
 ///
 /// # Errors
 /// When the writer fails.
-pub fn write_list(out: &mut dyn Write, stories: &[Listed], topic: &str, run: &str) -> io::Result<()> {
-    let stories = stories.iter().zip(1..);
-    write_lines(
-        out,
-        stories.map(|(story, rank)| (rank, &*story.id.0, story.score)),
-        topic,
-        run,
-    )
+pub fn write_list(out: &mut dyn Write, list: &[Listed], topic: &str, run: &str) -> io::Result<()> {
+    let ranked = list.iter().zip(1..);
+    let stories = ranked.map(|(listed, rank)| (&*listed.id.0, rank, listed.score));
+    write_stories(out, stories, topic, run)
 }
 
-fn write_lines<'s>(
+fn write_stories<'s>(
     out: &mut dyn Write,
-    stories: impl Iterator<Item = (usize, &'s str, f32)>,
+    stories: impl Iterator<Item = (&'s str, usize, f32)>,
     topic: &str,
     run: &str,
 ) -> io::Result<()> {
     let (topic, run) = (column(topic), column(run));
     let mut previous: Option<f32> = None;
-    for (rank, id, score) in stories {
+    for (id, rank, score) in stories {
         let score = falling(score, previous);
         previous = Some(score);
         writeln!(out, "{topic} Q0 {} {rank} {score} {run}", column(id))?;
@@ -64,7 +56,8 @@ fn falling(score: f32, previous: Option<f32>) -> f32 {
 }
 
 /// A value as one column: white space and control characters as `%` and two digits for each byte.
-fn column(value: &str) -> String {
+#[must_use]
+pub fn column(value: &str) -> String {
     let mut column = String::with_capacity(value.len());
     for letter in value.chars() {
         if letter.is_whitespace() || letter.is_control() {

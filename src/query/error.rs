@@ -79,6 +79,47 @@ pub enum SyntaxErrorKind {
 }
 
 impl SyntaxErrorKind {
+    /// A name for programs, which does not change when the words of the message do.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::TooLong(_) => "too-long",
+            Self::TooDeep(_) => "too-deep",
+            Self::NeverClosed => "never-closed",
+            Self::NeverOpened => "never-opened",
+            Self::NothingBefore(_) => "nothing-before",
+            Self::NothingAfter(_) => "nothing-after",
+            Self::FieldAlone { .. } => "field-alone",
+            Self::FieldStar => "field-star",
+            Self::UnknownField { .. } => "unknown-field",
+            Self::StarPlace => "star-place",
+            Self::ShortPrefix => "short-prefix",
+            Self::NotADate(_) => "not-a-date",
+            Self::NoSuchDate(_) => "no-such-date",
+            Self::NotANumber(_) => "not-a-number",
+            Self::EmptyRange => "empty-range",
+        }
+    }
+
+    /// Every [`SyntaxErrorKind::code`].
+    pub const CODES: &[&str] = &[
+        "too-long",
+        "too-deep",
+        "never-closed",
+        "never-opened",
+        "nothing-before",
+        "nothing-after",
+        "field-alone",
+        "field-star",
+        "unknown-field",
+        "star-place",
+        "short-prefix",
+        "not-a-date",
+        "no-such-date",
+        "not-a-number",
+        "empty-range",
+    ];
+
     fn hint(&self) -> String {
         let in_quotes = "to search for the word before the colon, put it in quotes";
         match self {

@@ -14,10 +14,11 @@ mod tests;
 use std::ops::Range;
 
 use crate::article::Date;
-use crate::field::Field;
+use crate::field::{Field, Kind};
 
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use parser::{Defaults, parse};
+pub(crate) use parser::{all_of, any_of};
 
 /// A part of a query.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +62,26 @@ pub struct Words {
     pub form: Form,
     /// Where it stands in the query, in bytes, quotes and field included.
     pub span: Range<usize>,
+    /// What will do as well, each as it would be typed: a word, or words joined by hyphens. What is
+    /// typed has none; a [`crate::search::Preferences`] adds them.
+    pub also: Vec<String>,
+}
+
+impl Words {
+    /// Whether it is a word without quotes and star that is looked for in running text, which is
+    /// where words are found in all their forms.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.form == Form::Stemmed && self.fields.iter().any(|field| field.kind() == Kind::Text)
+    }
+
+    /// Whether another word follows side by side, with no operator between them.
+    #[must_use]
+    pub fn is_beside(&self, next: &Words) -> bool {
+        // A wider gap holds an operator.
+        let gap = next.span.start.checked_sub(self.span.end);
+        gap.is_some_and(|gap| gap < 4) && self.fields == next.fields
+    }
 }
 
 /// How a word or a phrase is matched.

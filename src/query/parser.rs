@@ -295,11 +295,12 @@ fn words(fields: &'static [Field], text: &str, value: Value) -> Result<Query, Sy
         text: text.to_owned(),
         form,
         span: value.span,
+        also: Vec::new(),
     }))
 }
 
 /// All of the queries. What every story matches is left out beside others.
-fn all_of(queries: Vec<Query>) -> Query {
+pub(crate) fn all_of(queries: Vec<Query>) -> Query {
     let mut parts = Vec::with_capacity(queries.len());
     for query in queries {
         match query {
@@ -316,7 +317,7 @@ fn all_of(queries: Vec<Query>) -> Query {
 }
 
 /// Any of the queries. What every story matches stays: then the others are wished for.
-fn any_of(queries: Vec<Query>) -> Query {
+pub(crate) fn any_of(queries: Vec<Query>) -> Query {
     let mut parts = Vec::with_capacity(queries.len());
     for query in queries {
         match query {

@@ -11,6 +11,9 @@ impl fmt::Display for Query {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Query::All => formatter.write_str("*"),
+            Query::Words(words) if !words.also.is_empty() => {
+                write!(formatter, "{}", Query::Or(alternatives(words)))
+            }
             Query::Words(words) => {
                 // The plus keeps a word such as `AND` from being an operator.
                 let is_operator = words.default_fields && words.form == Form::Stemmed;
@@ -34,7 +37,7 @@ impl fmt::Display for Query {
             Query::Not(inner) => {
                 formatter.write_str("-")?;
                 match &**inner {
-                    Query::Words(words) => print_words(formatter, words),
+                    Query::Words(words) if words.also.is_empty() => print_words(formatter, words),
                     inner => print_part(formatter, inner, true),
                 }
             }
@@ -42,6 +45,17 @@ impl fmt::Display for Query {
             Query::Or(parts) => print_parts(formatter, parts, " OR "),
         }
     }
+}
+
+/// A word and what will do as well, each by itself.
+fn alternatives(words: &Words) -> Vec<Query> {
+    let texts = std::iter::once(&words.text).chain(&words.also);
+    let alone = |text: &String| Words {
+        text: text.clone(),
+        also: Vec::new(),
+        ..words.clone()
+    };
+    texts.map(|text| Query::Words(alone(text))).collect()
 }
 
 fn print_words(formatter: &mut fmt::Formatter<'_>, words: &Words) -> fmt::Result {
@@ -95,6 +109,7 @@ fn print_parts(formatter: &mut fmt::Formatter<'_>, parts: &[Query], between: &st
 fn print_part(formatter: &mut fmt::Formatter<'_>, part: &Query, excluded: bool) -> fmt::Result {
     match part {
         Query::And(_) | Query::Or(_) => write!(formatter, "({part})"),
+        Query::Words(words) if !words.also.is_empty() => write!(formatter, "({part})"),
         Query::Not(_) if excluded => write!(formatter, "({part})"),
         part => write!(formatter, "{part}"),
     }

@@ -91,6 +91,7 @@ fn the_tree_names_fields_and_bounds() {
             text,
             form,
             span,
+            also: Vec::new(),
         })
     };
     assert_eq!(parse("oil", &ALL_WORDS), Ok(word(DEFAULT_FIELDS, true, 0..3)));

@@ -2,6 +2,7 @@
 //! satisfy it. An engine uses it on postings to **find**, [`marks`] uses it on text to
 //! **highlight**, so that the two cannot disagree. It knows no engine and ranks nothing.
 
+mod lack;
 mod mark;
 mod plan;
 
@@ -9,6 +10,7 @@ use crate::field::Field;
 use crate::query::Bounds;
 use crate::tokens;
 
+pub use lack::{Lack, lacks};
 pub use mark::{FieldMarks, Mark, marks};
 pub use plan::{Lexicon, plan};
 

@@ -42,6 +42,34 @@ pub fn plan<L: Lexicon>(query: &Query, lexicon: &L) -> Result<Plan, L::Error> {
     })
 }
 
+/// The conditions that a query puts on a story, all of which must hold.
+pub(super) struct Conditions {
+    /// Each with the part of the query that it comes from.
+    pub(super) parts: Vec<(Query, Node)>,
+    /// The patterns that they all refer to.
+    pub(super) patterns: Vec<Pattern>,
+}
+
+/// Takes a query apart into its conditions.
+pub(super) fn conditions<L: Lexicon>(query: &Query, lexicon: &L) -> Result<Conditions, L::Error> {
+    let mut planner = Planner {
+        lexicon,
+        patterns: Vec::new(),
+    };
+    let parts = match query {
+        Query::And(parts) => &parts[..],
+        other => std::slice::from_ref(other),
+    };
+    let nodes = planner.siblings(parts)?;
+    let parts = parts.iter().zip(nodes);
+    Ok(Conditions {
+        parts: parts
+            .filter_map(|(part, node)| Some((part.clone(), node?)))
+            .collect(),
+        patterns: planner.patterns,
+    })
+}
+
 struct Planner<'l, L> {
     lexicon: &'l L,
     patterns: Vec<Pattern>,
@@ -62,7 +90,7 @@ impl<L: Lexicon> Planner<'_, L> {
     }
 
     /// Words typed side by side may be a compound: `cease fire` is satisfied by `ceasefire` too.
-    fn siblings(&mut self, parts: &[Query]) -> Result<Vec<Node>, L::Error> {
+    fn siblings(&mut self, parts: &[Query]) -> Result<Vec<Option<Node>>, L::Error> {
         let mut joined: Vec<Vec<Test>> = vec![Vec::new(); parts.len()];
         for (index, pair) in parts.windows(2).enumerate() {
             if let Some(test) = self.joined_pair(&pair[0], &pair[1])? {
@@ -72,7 +100,7 @@ impl<L: Lexicon> Planner<'_, L> {
         }
         let mut nodes = Vec::new();
         for (part, joined) in parts.iter().zip(&joined) {
-            nodes.extend(match part {
+            nodes.push(match part {
                 Query::Words(words) => self.words(words, joined)?,
                 other => self.node(other)?,
             });
@@ -85,10 +113,7 @@ impl<L: Lexicon> Planner<'_, L> {
             return Ok(None);
         };
         let plain = |words: &Words| words.default_fields && words.form == Form::Stemmed;
-        // A wider gap holds an operator.
-        let adjacent =
-            second.span.start.saturating_sub(first.span.end) < 4 && first.span.end <= second.span.start;
-        if !(plain(first) && plain(second) && adjacent) {
+        if !(plain(first) && plain(second) && first.is_beside(second)) {
             return Ok(None);
         }
         let (one, two) = (tokens::words(&first.text), tokens::words(&second.text));
@@ -99,15 +124,20 @@ impl<L: Lexicon> Planner<'_, L> {
         Ok(self.is_compound(&parts)?.then(|| stemmed(&parts.concat())))
     }
 
-    fn words(&mut self, words: &Words, also: &[Test]) -> Result<Option<Node>, L::Error> {
+    fn words(&mut self, words: &Words, joined: &[Test]) -> Result<Option<Node>, L::Error> {
         let typed = tokens::words(&words.text);
         if typed.is_empty() {
             return Ok(None);
         }
         let stem = words.form != Form::Quoted && words.fields.iter().any(|field| is_running_text(*field));
         let mut wordings = self.wordings(&typed, words.form, stem)?;
-        for test in also {
+        for test in joined {
             push_new(&mut wordings, vec![test.clone()]);
+        }
+        for other in &words.also {
+            for row in self.wordings(&tokens::words(other), Form::Stemmed, true)? {
+                push_new(&mut wordings, row);
+            }
         }
         self.patterns.push(Pattern {
             fields: words.fields,
@@ -215,7 +245,8 @@ fn push_new(wordings: &mut Vec<Vec<Test>>, row: Vec<Test>) {
     }
 }
 
-fn join(mut nodes: Vec<Node>, all: fn(Vec<Node>) -> Node) -> Option<Node> {
+fn join(nodes: Vec<Option<Node>>, all: fn(Vec<Node>) -> Node) -> Option<Node> {
+    let mut nodes: Vec<Node> = nodes.into_iter().flatten().collect();
     match nodes.len() {
         0 => None,
         1 => nodes.pop(),

@@ -42,12 +42,7 @@ impl World {
 
     /// Runs newsidx in the folder, in no terminal and with nothing of the tester's environment.
     pub(crate) fn run<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Ran {
-        let output = self.command(arguments).output().unwrap();
-        Ran {
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-            status: output.status.code().unwrap_or(-1),
-        }
+        Ran::of(&mut self.command(arguments))
     }
 
     /// The same words as [`World::run`], split at white space.
@@ -92,6 +87,15 @@ impl World {
 }
 
 impl Ran {
+    pub(crate) fn of(command: &mut Command) -> Ran {
+        let output = command.output().unwrap();
+        Ran {
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+            status: output.status.code().unwrap_or(-1),
+        }
+    }
+
     /// Compares everything.
     #[track_caller]
     pub(crate) fn expect(&self, status: i32, stdout: &str, stderr: &str) {

@@ -21,8 +21,8 @@ Examples:
 
 Ends with 1 if a record failed; `newsidx status --failed` lists them.")]
 pub(in crate::cli) struct Build {
-    /// The folder of the corpus, or one file
-    pub(in crate::cli) corpus: PathBuf,
+    /// The folder of the corpus, or one file [env: NEWSIDX_CORPUS]
+    pub(in crate::cli) corpus: Option<PathBuf>,
     #[command(flatten)]
     pub(in crate::cli) place: Place,
     /// Read only such files: `*.txt` matches names, `wire/**` paths below the corpus

@@ -1,10 +1,12 @@
 //! What can be typed. Only the modules beside this one name clap, and only this one says which
 //! arguments there are; what they mean stands in [`super::settings`].
 
+mod evaluation;
 mod index;
 mod run;
 mod search;
 mod stories;
+mod test;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -13,10 +15,12 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::words;
+pub(super) use evaluation::{Compare, CompareFormat, Eval, EvalFormat, Measures};
 pub(super) use index::{Build, Status};
 pub(super) use run::{BatchFormat, Run, Since};
 pub(super) use search::{Format, Order, Search};
 pub(super) use stories::{Read, Show};
+pub(super) use test::{Format as ReportFormat, Test};
 
 /// Reads the arguments of a process, the program's name included.
 pub(super) fn parse(typed: Vec<OsString>) -> Result<Arguments, clap::Error> {
@@ -41,11 +45,20 @@ Examples:
   newsidx run saved.txt                     ask it a list of queries
   newsidx show wire/libya.txt               read a whole story
   newsidx status --failed                   what could not be read, and why
+  newsidx eval --qrels Q --topics T         measure its ranking against judgements
+  newsidx test queries/                     run scripted queries
 
 Exit status:
   0  fine
   1  the answer is \"none\" or \"not everything\": no hit, an unknown story, a record that failed
-  2  it could not be done: wrong arguments, no index, an error in the query";
+  2  it could not be done: wrong arguments, no index, an error in the query
+
+Settings:
+  newsidx.toml, in the working folder or one above it; `newsidx config` tells what holds and why
+  NEWSIDX_CONFIG  another file; empty for none
+  NEWSIDX_INDEX   the folder of the index, over the file
+  NEWSIDX_CORPUS  the corpus to build from, over the file
+  NO_COLOR        no bold and dim text unless it is asked for";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -55,15 +68,19 @@ pub(super) enum Command {
     Show(Show),
     Read(Read),
     Status(Status),
+    Eval(Box<Eval>),
+    Compare(Compare),
+    Test(Test),
+    Config(Config),
     Completions(Completions),
     Man(Man),
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Place {
-    /// The folder of the index
-    #[arg(long, value_name = "FOLDER", default_value = "index")]
-    pub(super) index: PathBuf,
+    /// The folder of the index [env: NEWSIDX_INDEX] [default: index]
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) index: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -85,9 +102,9 @@ fn pair(typed: &str) -> Result<(String, String), String> {
 
 #[derive(Debug, Args)]
 pub(super) struct Appearance {
-    /// When to use bold and dim text
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
-    pub(super) color: Color,
+    /// When to use bold and dim text [default: auto]
+    #[arg(long, value_name = "WHEN", value_enum)]
+    pub(super) color: Option<Color>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -99,6 +116,30 @@ pub(super) enum Color {
     Always,
     /// Not at all
     Never,
+}
+
+/// Tell the settings and where they come from
+///
+/// Prints each setting, its value, and what it comes from: a line of newsidx.toml, a variable of the
+/// environment, or what is usual. The command line comes before the environment, and that before the
+/// file.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  newsidx config
+  NEWSIDX_INDEX=/var/news newsidx config --json
+  NEWSIDX_CONFIG= newsidx config            what holds without a file
+
+GUIDE.md has the keys of newsidx.toml.")]
+pub(super) struct Config {
+    /// Print the settings; this is what happens in any case
+    #[arg(long)]
+    pub(super) show: bool,
+    #[command(flatten)]
+    pub(super) place: Place,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// Print completions for a shell
@@ -149,7 +190,7 @@ mod tests {
     fn a_query_may_hold_words_that_begin_with_a_minus() {
         let typed = searched("newsidx search oil -gas --limit 5 -headline:coal --any");
         assert_eq!(typed.query, ["oil", "-gas", "-headline:coal"]);
-        assert_eq!((typed.limit, typed.any), (5, true));
+        assert_eq!((typed.limit, typed.any), (Some(5), true));
         assert_eq!(searched("newsidx search -- --any").query, ["--any"]);
         assert_eq!(searched("newsidx search --limit=5 -q").query, ["-q"]);
         assert!(searched("newsidx search").query.is_empty());

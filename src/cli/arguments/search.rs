@@ -22,9 +22,9 @@ pub(in crate::cli) struct Search {
     /// The order of the stories
     #[arg(long, value_enum, default_value_t)]
     pub(in crate::cli) sort: Order,
-    /// How many stories to show at most; 0 only counts them
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub(in crate::cli) limit: usize,
+    /// How many stories to show at most; 0 only counts them [default: 10]
+    #[arg(long, value_name = "N")]
+    pub(in crate::cli) limit: Option<usize>,
     /// How many stories to pass over
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(in crate::cli) offset: usize,

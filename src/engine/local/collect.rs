@@ -62,7 +62,7 @@ fn page(
     layout: &Layout,
     request: &SearchRequest<'_>,
 ) -> tantivy::Result<(u64, impl Iterator<Item = Candidate>)> {
-    let ranking = Ranking::of(searcher, layout)?;
+    let ranking = Ranking::of(searcher, layout, request.weights)?;
     let matcher = Matcher::of(searcher, layout, &ranking, request.plan)?;
     let wanted = request.offset.saturating_add(request.limit);
     let mut total = 0;

@@ -90,9 +90,13 @@ impl Cursor for Words {
     }
 }
 
+/// Stands for no occurrence at all.
+const ABSENT: f32 = -1.0;
+
 /// Words whose many forms were counted beforehand, a number for each story of the segment.
 pub(super) struct Counted {
     pub(super) rarity: f32,
+    /// Below zero where there is none: those in a field without weight count zero.
     occurrences: Vec<f32>,
     stories: u64,
     doc: DocId,
@@ -100,13 +104,13 @@ pub(super) struct Counted {
 
 impl Counted {
     pub(super) fn of(rarity: f32, lists: Vec<List>, stories: DocId) -> Counted {
-        let mut occurrences = vec![0.0; stories as usize];
+        let mut occurrences = vec![ABSENT; stories as usize];
         let mut count = 0;
         for mut list in lists {
             while list.postings.doc() != TERMINATED {
                 let sum: &mut f32 = &mut occurrences[list.postings.doc() as usize];
-                count += u64::from(*sum == 0.0);
-                *sum += list.weight * list.postings.term_freq() as f32;
+                count += u64::from(*sum == ABSENT);
+                *sum = sum.max(0.0) + list.weight * list.postings.term_freq() as f32;
                 list.postings.advance();
             }
         }
@@ -130,7 +134,7 @@ impl Cursor for Counted {
         let rest = self.occurrences.get(target as usize..).unwrap_or(&[]);
         self.doc = rest
             .iter()
-            .position(|sum| *sum > 0.0)
+            .position(|sum| *sum != ABSENT)
             .map_or(TERMINATED, |step| target + step as DocId);
         self.doc
     }

@@ -51,7 +51,7 @@ impl<'a> Matcher<'a> {
     pub(super) fn of(
         searcher: &Searcher,
         layout: &'a Layout,
-        ranking: &Ranking,
+        ranking: &Ranking<'_>,
         plan: &'a Plan,
     ) -> tantivy::Result<Matcher<'a>> {
         let mut forms = Forms::of(searcher);
@@ -191,7 +191,7 @@ fn matching_values(column: &StrColumn, pattern: &str) -> tantivy::Result<Vec<boo
 fn look_up(
     forms: &mut Forms<'_>,
     layout: &Layout,
-    ranking: &Ranking,
+    ranking: &Ranking<'_>,
     pattern: &Pattern,
 ) -> tantivy::Result<Found> {
     let mut rows = Vec::new();
@@ -206,7 +206,7 @@ fn look_up(
         for field in pattern.fields {
             let mut words = Vec::new();
             for test in wording {
-                words.push(part_terms(forms, layout, *field, test)?);
+                words.push(part_terms(forms, layout, ranking, *field, test)?);
             }
             rows.push(Row { words });
         }
@@ -228,13 +228,18 @@ fn stories(forms: &mut Forms<'_>, layout: &Layout, pattern: &Pattern, test: &Tes
 fn part_terms(
     forms: &mut Forms<'_>,
     layout: &Layout,
+    ranking: &Ranking<'_>,
     field: Field,
     test: &Test,
 ) -> tantivy::Result<Vec<PartTerms>> {
     let mut parts = Vec::new();
     for (part, column) in layout.parts(field) {
         let default = DEFAULT_FIELDS.contains(&field) || part == Field::Lead;
-        let weight = if default { part.info().weight } else { NAMED_WEIGHT };
+        let weight = if default {
+            ranking.weights.of(part)
+        } else {
+            NAMED_WEIGHT
+        };
         parts.push(PartTerms {
             column,
             weight,

@@ -122,16 +122,17 @@ impl Phrase {
         for ((word, positions), ends) in self.words.iter_mut().zip(&mut self.positions).zip(&mut self.ends) {
             word.positions(positions, ends);
         }
-        let mut occurrences = 0.0;
+        let (mut found, mut occurrences) = (false, 0.0);
         let ends = &self.ends[0];
         phrase_begins(&self.positions, |begin| {
+            found = true;
             occurrences += ends
                 .iter()
                 .find(|(end, _)| begin < *end)
                 .map_or(0.0, |(_, weight)| *weight);
         });
         self.occurrences = occurrences;
-        occurrences > 0.0
+        found
     }
 }
 

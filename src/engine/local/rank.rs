@@ -9,7 +9,7 @@
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{DocId, Searcher, SegmentReader};
 
-use crate::field::Field;
+use crate::field::{Field, Weights};
 
 use super::schema::Layout;
 
@@ -21,14 +21,19 @@ const B: f32 = 0.4;
 /// The fields whose length counts.
 const LENGTH_FIELDS: [Field; 3] = [Field::Headline, Field::Lead, Field::Body];
 
-/// What ranking knows of the whole index.
-pub(super) struct Ranking {
+/// What ranking knows of the whole index, and how the fields weigh.
+pub(super) struct Ranking<'w> {
+    pub(super) weights: &'w Weights,
     stories: u64,
     mean_length: f32,
 }
 
-impl Ranking {
-    pub(super) fn of(searcher: &Searcher, layout: &Layout) -> tantivy::Result<Ranking> {
+impl<'w> Ranking<'w> {
+    pub(super) fn of(
+        searcher: &Searcher,
+        layout: &Layout,
+        weights: &'w Weights,
+    ) -> tantivy::Result<Ranking<'w>> {
         let stories: u64 = searcher
             .segment_readers()
             .iter()
@@ -40,10 +45,14 @@ impl Ranking {
             for segment in searcher.segment_readers() {
                 words += segment.inverted_index(layout.column(field))?.total_num_tokens();
             }
-            length += f64::from(field.info().weight) * words as f64;
+            length += f64::from(weights.of(field)) * words as f64;
         }
         let mean_length = (length / stories.max(1) as f64).max(1.0) as f32;
-        Ok(Ranking { stories, mean_length })
+        Ok(Ranking {
+            weights,
+            stories,
+            mean_length,
+        })
     }
 
     /// How much a word tells that `stories` stories hold: the inverse document frequency of
@@ -57,7 +66,7 @@ impl Ranking {
     pub(super) fn lengths(&self, segment: &SegmentReader, layout: &Layout) -> tantivy::Result<Lengths> {
         let mut fields = Vec::new();
         for field in LENGTH_FIELDS {
-            let scale = field.info().weight * K1 * B / self.mean_length;
+            let scale = self.weights.of(field) * K1 * B / self.mean_length;
             let by_code = (0..=255)
                 .map(|code| FieldNormReader::id_to_fieldnorm(code) as f32 * scale)
                 .collect();

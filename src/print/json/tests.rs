@@ -63,6 +63,7 @@ pub(in crate::print) fn sample_page() -> Page {
     Page {
         query: "truce Moscow".into(),
         understood: "truce Moscow".into(),
+        adjusted: false,
         total: 12,
         hits: vec![hit],
     }
