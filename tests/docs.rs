@@ -22,6 +22,12 @@ fn blocks<'d>(text: &'d str, info: &str) -> Vec<&'d str> {
         .collect()
 }
 
+/// The files that a document shows: fenced blocks with `text` and a name.
+fn files(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let shown = text.split("```text ").skip(1);
+    shown.filter_map(|rest| rest.split("\n```").next()?.split_once('\n'))
+}
+
 /// A world that has the repository's sample corpus, and its queries.
 fn with_samples() -> World {
     let world = World::new();
@@ -94,6 +100,9 @@ fn the_first_command_of_the_readme_builds_and_searches_the_samples() {
 fn what_the_guide_shows_is_what_the_program_prints() {
     let guide = document("GUIDE.md");
     let world = with_samples();
+    for (name, content) in files(&guide) {
+        world.file(name, content);
+    }
     let mut shown = 0;
     let sections = guide.split("\n## ").flat_map(|section| {
         let file = blocks(section, "toml")
