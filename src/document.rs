@@ -65,7 +65,7 @@ impl Source {
     /// The line, from 1, in which a byte of the text stands.
     fn line(&self, at: usize) -> usize {
         let before = &self.text.as_bytes()[..at.min(self.text.len())];
-        before.iter().filter(|byte| **byte == b'\n').count() + 1
+        memchr::memchr_iter(b'\n', before).count() + 1
     }
 
     /// A fault at a stretch of the text, in bytes.

@@ -144,7 +144,7 @@ impl<'o> Report<'o> {
             self.of_file.add(&event);
         }
         let ordinal = self.tally.tests() + self.tally.refused;
-        match self.form {
+        let told = match self.form {
             Form::Text(look) => match &event {
                 Event::Refused { why, .. } => {
                     self.end_file()?;
@@ -159,7 +159,10 @@ impl<'o> Report<'o> {
                 self.kept.push(event);
                 Ok(())
             }
-        }
+        };
+        told?;
+        // Whoever watches sees each verdict as it comes.
+        self.out.flush()
     }
 
     fn end_file(&mut self) -> io::Result<()> {
