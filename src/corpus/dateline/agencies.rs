@@ -46,6 +46,13 @@ pub(super) fn read(content: &str) -> Tag<'_> {
         tag.agencies.push(agency);
         return tag;
     }
+    // `Xinhua-Kyodo`: a hyphen parts names only where all are known.
+    let joined: Option<Vec<_>> = content.split('-').map(|part| named(part.trim())).collect();
+    if let Some(mut joined) = joined {
+        joined.dedup();
+        tag.agencies = joined;
+        return tag;
+    }
     let bounds = [" via ", " and ", " - ", " – ", " — "];
     let mut parts = vec![content];
     for bound in bounds {

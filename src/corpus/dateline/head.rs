@@ -50,6 +50,14 @@ impl<'t> Head<'t> {
         Some((close + 1, content))
     }
 
+    /// The token after the slash that closes the one at `open`, and what is between them.
+    pub(super) fn slashed(&self, open: usize) -> Option<(usize, &'t str)> {
+        let close = (open + 1..open + 6).find(|at| self.kind(*at) == Some(Kind::Slash))?;
+        let tight = |at: usize| self.tokens.get(at).is_some_and(|token| !token.spaced);
+        let content = self.slice(open + 1, close);
+        (tight(open + 1) && tight(close)).then_some((close + 1, content))
+    }
+
     /// A day of the calendar at token `at`, and the token after it.
     pub(super) fn calendar(&self, at: usize) -> Option<(Day, usize)> {
         let mut at = at;

@@ -177,14 +177,13 @@ impl<'t> Scanner<'t> {
 
     /// A slash: between two places, or around an agency.
     fn slash(&mut self) -> bool {
-        let closing = (self.at + 1..self.at + 6).find(|at| self.head.kind(*at) == Some(Kind::Slash));
-        let tight = self.token(1).is_some_and(|token| !token.spaced);
-        if let Some(closing) = closing.filter(|_| tight) {
-            let content = self.head.slice(self.at + 1, closing);
+        if let Some((after, content)) = self.head.slashed(self.at) {
             let tag = agencies::read(content);
-            if tag.unknown.is_none() && !tag.agencies.is_empty() {
+            let known = tag.unknown.is_none() && !tag.agencies.is_empty();
+            if known || self.is_service(content, after) {
                 self.reading.agencies.extend(tag.agencies);
-                self.take(closing + 1);
+                self.reading.tag = self.reading.tag.or(tag.unknown);
+                self.take(after);
                 self.unmarked();
                 return true;
             }
@@ -195,6 +194,16 @@ impl<'t> Scanner<'t> {
             self.joined = true;
         }
         between
+    }
+
+    /// Whether what stands between the slash here and the one before `after` can be a service that no
+    /// table has: `/NewsBeam/`, but not the `or` of `and/or/`.
+    fn is_service(&self, content: &str, after: usize) -> bool {
+        let glued = |at: usize| self.head.tokens.get(at).is_some_and(|token| !token.spaced);
+        let word_follows = glued(after) && self.head.word(after).is_some();
+        let parted = self.reading.day.is_some() || !glued(self.at);
+        let name = content.starts_with(char::is_uppercase) && content.chars().count() <= 40;
+        !self.is_empty() && parted && name && !word_follows
     }
 
     /// Parentheses or brackets: an agency, the country of a place, or a tag.

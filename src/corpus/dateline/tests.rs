@@ -478,6 +478,36 @@ const OPENINGS: &[(&str, &str, &str)] = &[
         "Shops opened.",
     ),
     (
+        "MOSCOW, January 14. /RTA/. Shops opened.",
+        "Moscow RU | 2020-01-14 |  | RTA | date | 95",
+        "Shops opened.",
+    ),
+    (
+        "NEW YORK, Jan. 2 /NewsBeam/ -- Shops opened.",
+        "New York, New York US | 2020-01-02 |  | NewsBeam | place | 100",
+        "Shops opened.",
+    ),
+    (
+        "NEW YORK, Jan. 2/NewsBeam via Skylink/ -- Shops opened.",
+        "New York, New York US | 2020-01-02 |  | NewsBeam via Skylink | place | 100",
+        "Shops opened.",
+    ),
+    (
+        "TORONTO, Jan. 2, 2020 /CNW/ - Shops opened.",
+        "Toronto, Ontario CA | 2020-01-02 | Canada NewsWire |  | agency | 100",
+        "Shops opened.",
+    ),
+    (
+        "TOKYO, Jan. 2 /Xinhua-Kyodo/ -- Shops opened.",
+        "Tokyo JP | 2020-01-02 | Xinhua/Kyodo |  | agency | 100",
+        "Shops opened.",
+    ),
+    (
+        "OSLO/PARIS/ROME, Jan. 2 - Shops opened.",
+        "Oslo NO; Paris FR; Rome IT | 2020-01-02 |  |  | place | 100",
+        "Shops opened.",
+    ),
+    (
         "MOSCOW. Oct 4 (Interfax) - Shops opened.",
         "Moscow RU | 2019-10-04 | Interfax |  | agency | 100",
         "Shops opened.",
@@ -852,6 +882,14 @@ const OPENINGS: &[(&str, &str, &str)] = &[
 ];
 
 const NO_OPENINGS: &[&str] = &[
+    "MOSCOW and/or KYIV will talk.",
+    "MOSCOW /and/or Kyiv/ will talk.",
+    "MOSCOW /it is said/ - the city - slept.",
+    "MOSCOW, 1/2/2020 was a Thursday.",
+    "MOSCOW /Russia/Europe - the list",
+    "LONDON http://example.org/London/ - the page",
+    "London /Ontario/ slept.",
+    "LONDON \"(AP)/\" said the sign.",
     "Trump — the president — said so.",
     "TEHRAN-based militias withdrew.",
     "NATO said it would not.",
@@ -903,6 +941,11 @@ const NO_OPENINGS: &[&str] = &[
 ];
 
 const FIELDS: &[(&str, &str, &str)] = &[
+    (
+        "MOSCOW, January 14. /RTA/.",
+        "Moscow RU | 2020-01-14 |  | RTA | field | 100",
+        "",
+    ),
     (
         "    SALVADOR, Feb 26 - ",
         "Salvador BR | 2020-02-26 |  |  | field | 100",
