@@ -241,6 +241,24 @@ impl Dateline {
     pub fn country(&self) -> Option<&str> {
         self.places.iter().find_map(|place| place.country.as_deref())
     }
+
+    /// The countries of all its places in their order, each once.
+    #[must_use]
+    pub fn countries(&self) -> Vec<&str> {
+        let mut countries = Vec::new();
+        for country in self.places.iter().filter_map(|place| place.country.as_deref()) {
+            if !countries.contains(&country) {
+                countries.push(country);
+            }
+        }
+        countries
+    }
+
+    /// Who sent it, as a reader would look for it: the known agency, or the tag printed in its stead.
+    #[must_use]
+    pub fn sender(&self) -> Option<&str> {
+        self.agency.as_deref().or(self.tag.as_deref())
+    }
 }
 
 /// A place of a dateline.

@@ -23,9 +23,9 @@ pub enum Field {
     Dateline,
     /// The places of the dateline, without state or country.
     DatelinePlace,
-    /// The country of the dateline.
+    /// The countries of the dateline's places.
     DatelineCountry,
-    /// The agency named in the dateline.
+    /// The agency named in the dateline; where it names none that is known, what stands in its place.
     Agency,
     /// The outlet.
     Source,
@@ -102,9 +102,9 @@ pub const FIELDS: &[FieldInfo] = &[
     FieldInfo { field: Field::DatelinePlace, name: "dateline.place", aliases: &[], kind: Kind::Name, weight: 0.0,
         help: "the places of the dateline" },
     FieldInfo { field: Field::DatelineCountry, name: "dateline.country", aliases: &[], kind: Kind::Name, weight: 0.0,
-        help: "the dateline's country, as two letters (RU)" },
+        help: "the countries of the dateline's places, as two letters (RU)" },
     FieldInfo { field: Field::Agency, name: "agency", aliases: &["dateline.agency"], kind: Kind::Name, weight: 0.0,
-        help: "the news agency named in the dateline" },
+        help: "the news agency or station in the dateline, as printed if not known" },
     FieldInfo { field: Field::Source, name: "source", aliases: &["publication", "outlet"], kind: Kind::Name, weight: 0.0,
         help: "the outlet" },
     FieldInfo { field: Field::Section, name: "section", aliases: &["desk"], kind: Kind::Name, weight: 0.0,
@@ -205,10 +205,10 @@ impl Field {
                         .collect()
                 })
                 .unwrap_or_default(),
-            Field::DatelineCountry => optional(dateline.and_then(|dateline| dateline.country()))
-                .into_iter()
-                .collect(),
-            Field::Agency => optional(dateline.and_then(|dateline| dateline.agency.as_deref()))
+            Field::DatelineCountry => dateline
+                .map(|dateline| dateline.countries().into_iter().map(Cow::from).collect())
+                .unwrap_or_default(),
+            Field::Agency => optional(dateline.and_then(|dateline| dateline.sender()))
                 .into_iter()
                 .collect(),
             Field::Source => optional(article.source.as_deref()).into_iter().collect(),
@@ -328,6 +328,44 @@ fn glob_matches(pattern: &str, value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::{Dateline, DatelineRule, Place};
+
+    fn place(name: &str, country: Option<&str>) -> Place {
+        Place {
+            name: name.to_owned(),
+            region: None,
+            country: country.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn a_dateline_has_the_countries_of_all_its_places_and_an_agency_known_or_not() {
+        let mut dateline = Dateline {
+            raw: "Berlin/Moscow/Bonn/at sea (dna)".to_owned(),
+            places: vec![
+                place("Berlin", Some("DE")),
+                place("Moscow", Some("RU")),
+                place("Bonn", Some("DE")),
+                place("at sea", None),
+            ],
+            date: None,
+            agency: None,
+            tag: Some("dna".to_owned()),
+            rule: DatelineRule::Place,
+            confidence: 50,
+        };
+        let article = |dateline: &Dateline| Article {
+            dateline: Some(dateline.clone()),
+            ..Article::default()
+        };
+        let story = article(&dateline);
+        assert_eq!(Field::DatelineCountry.texts(&story), ["DE", "RU"]);
+        assert_eq!(Field::Agency.texts(&story), ["dna"]);
+        dateline.agency = Some("AP".to_owned());
+        assert_eq!(Field::Agency.texts(&article(&dateline)), ["AP"]);
+        dateline.places.clear();
+        assert!(Field::DatelineCountry.texts(&article(&dateline)).is_empty());
+    }
 
     #[test]
     fn the_table_stands_in_the_order_of_the_fields_and_no_name_is_used_twice() {
