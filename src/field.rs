@@ -43,6 +43,10 @@ pub enum Field {
     Id,
     /// The path of its file.
     Path,
+    /// Its address on the web.
+    Url,
+    /// What became of it.
+    Status,
     /// When it was published.
     Published,
     /// The date in its dateline.
@@ -121,6 +125,10 @@ pub const FIELDS: &[FieldInfo] = &[
         help: "the story's id; `*` stands for anything" },
     FieldInfo { field: Field::Path, name: "path", aliases: &["file"], kind: Kind::Key, weight: 0.0,
         help: "its file or a folder above it; `*` stands for anything" },
+    FieldInfo { field: Field::Url, name: "url", aliases: &["link"], kind: Kind::Key, weight: 0.0,
+        help: "its address on the web; `*` stands for anything" },
+    FieldInfo { field: Field::Status, name: "status", aliases: &[], kind: Kind::Name, weight: 0.0,
+        help: "what became of it: corrected, update 3, canceled" },
     FieldInfo { field: Field::Published, name: "published", aliases: &["date"], kind: Kind::Date, weight: 0.0,
         help: "when it was published: 2020, 2020-01, 2020-01-14, a range with .. or >=" },
     FieldInfo { field: Field::Filed, name: "filed", aliases: &["dateline.date"], kind: Kind::Date, weight: 0.0,
@@ -219,6 +227,8 @@ impl Field {
             Field::Place => entities(EntityKind::Place),
             Field::Id => vec![Cow::from(&*article.id.0)],
             Field::Path => vec![Cow::from(&*article.path)],
+            Field::Url => optional(article.url.as_deref()).into_iter().collect(),
+            Field::Status => optional(article.status.as_deref()).into_iter().collect(),
             Field::Published | Field::Filed | Field::Length => Vec::new(),
         }
     }

@@ -158,6 +158,7 @@ pub(crate) fn article() -> impl Strategy<Value = Article> {
                 Some(Timestamp {
                     date: Date::new(2020, month, day)?,
                     second,
+                    zone: None,
                 })
             }),
             format: "text".into(),

@@ -1,10 +1,13 @@
 //! A story as the reader of its form leaves it, and what is then done to all of them alike: standing
 //! lines, captions, bylines and the dateline leave the text and go where they belong.
 
-use crate::article::{Article, ArticleId, Dateline, Entity, EntityKind, PARAGRAPH_BREAK, Timestamp};
+use crate::article::{
+    Article, ArticleId, Dateline, Entity, EntityKind, Origin, PARAGRAPH_BREAK, Part, Provenance, Timestamp,
+    Version,
+};
 
 use super::boilerplate::{self, Standing};
-use super::{FileOfRecords, Outcome, byline, caption, date, dateline, layout};
+use super::{FileOfRecords, Outcome, address, byline, caption, date, dateline, language, layout};
 
 /// The fields of a story as its form gives them.
 #[derive(Debug, Default)]
@@ -26,6 +29,14 @@ pub(super) struct Draft {
     pub(super) text: String,
     pub(super) captions: Vec<String>,
     pub(super) entities: Vec<Entity>,
+    /// Its address on the web.
+    pub(super) url: Option<String>,
+    /// What became of it, as the source marks it.
+    pub(super) status: Option<String>,
+    /// Which version it is, where its id names an item that may come again in another.
+    pub(super) version: Option<Version>,
+    /// Where parts came from that did not come as the form has them: see [`Form::origin`](super::Form).
+    pub(super) provenance: Provenance,
 }
 
 /// How many paragraphs may stand before the one with the dateline.
@@ -97,6 +108,7 @@ impl Draft {
     /// Makes the story of it.
     pub(super) fn finish(mut self, file: &FileOfRecords, record: u32) -> Outcome {
         self.headline = one_line(&self.headline);
+        let came = Came::of(&self);
         let (field, swallowed) = self.dateline_of_field();
         let mut text = std::mem::take(&mut self.text);
         if !swallowed.is_empty() {
@@ -121,10 +133,12 @@ impl Draft {
         if self.headline.is_empty() && body.is_empty() {
             return Outcome::Skipped("no text in it".into());
         }
-        let published = self
-            .published
-            .or(found.as_ref().and_then(|found| found.date).map(Timestamp::from));
-        Outcome::Story(Box::new(Article {
+        self.complete(file, found.as_ref());
+        if self.language.is_none() {
+            let text = if body.is_empty() { &self.headline } else { &body };
+            self.language = language::detected(text).map(str::to_owned);
+        }
+        let mut article = Article {
             id: identity(self.id.as_deref(), file, record),
             path: file.path.clone(),
             record,
@@ -132,14 +146,51 @@ impl Draft {
             headline: self.headline,
             byline: self.byline,
             dateline: found,
-            published,
+            published: self.published,
             source: self.source,
             section: self.section,
             language: self.language,
             body,
             captions: self.captions,
             entities: self.entities,
-        }))
+            url: self.url,
+            status: self.status,
+            version: self.version,
+            provenance: self.provenance,
+        };
+        came.settle(&mut article, file, self.id.is_some());
+        Outcome::Story(Box::new(article))
+    }
+
+    /// Fills in what the source does not say and other things tell: the dateline, the address, the path.
+    fn complete(&mut self, file: &FileOfRecords, found: Option<&Dateline>) {
+        self.url = self.url.take().or_else(|| file.declared.url.clone());
+        let mut told = None;
+        if self.published.is_none() {
+            let filed = found
+                .and_then(|found| found.date)
+                .map(|day| (day, Origin::Heuristic));
+            let by_url = || Some((date::in_path(self.url.as_deref()?)?, Origin::Url));
+            let by_path = || Some((date::in_path(&file.path)?, Origin::Path));
+            let one = file.form.is_one_story();
+            told = filed.or_else(by_url).or_else(|| by_path().filter(|_| one));
+        }
+        if let Some((day, origin)) = told {
+            self.published = Some(Timestamp::from(day));
+            self.provenance.set(Part::Published, origin);
+        }
+        if self.source.is_none() {
+            let by_url = self.url.as_deref().and_then(address::host).map(str::to_owned);
+            if let Some(host) = by_url {
+                self.source = Some(host);
+                self.provenance.set(Part::Source, Origin::Url);
+            } else if file.form.is_one_story()
+                && let Some(folder) = folder(&file.path)
+            {
+                self.source = Some(folder);
+                self.provenance.set(Part::Source, Origin::Path);
+            }
+        }
     }
 
     /// The dateline that a field gives, and the sentences that stand behind it there.
@@ -210,6 +261,56 @@ impl Draft {
         out.truncate(boilerplate::without_end(&out).len());
         out
     }
+}
+
+/// Which parts a story had as its form gave them, before anything was looked for in its text.
+struct Came([bool; Part::ALL.len()]);
+
+impl Came {
+    fn of(draft: &Draft) -> Came {
+        Came(Part::ALL.map(|part| match part {
+            Part::Id => draft.id.is_some(),
+            Part::Headline => !draft.headline.is_empty(),
+            Part::Byline => !draft.byline.is_empty(),
+            Part::Dateline => !draft.dateline.is_empty(),
+            Part::Published => draft.published.is_some(),
+            Part::Source => draft.source.is_some(),
+            Part::Section => draft.section.is_some(),
+            Part::Language => draft.language.is_some(),
+            Part::Body => true,
+            Part::Captions => !draft.captions.is_empty(),
+            Part::Entities => !draft.entities.is_empty(),
+            Part::Url => draft.url.is_some(),
+            Part::Status => draft.status.is_some(),
+        }))
+    }
+
+    /// Notes for each part of a story where it came from, and nothing for parts that it has not.
+    fn settle(self, article: &mut Article, file: &FileOfRecords, named: bool) {
+        let mut settled = Provenance::default();
+        for (part, came) in Part::ALL.into_iter().zip(self.0) {
+            let origin = article.provenance.of(part).unwrap_or(match part {
+                Part::Id if !named || article.id.0.starts_with(&file.path) => Origin::Path,
+                Part::Url if !came => Origin::Header,
+                _ if came => file.form.origin(),
+                _ => Origin::Heuristic,
+            });
+            if part.is_in(article) {
+                settled.set(part, origin);
+            }
+        }
+        article.provenance = settled;
+    }
+}
+
+/// The folder that a file lies in, below the root or within its archive.
+fn folder(path: &str) -> Option<String> {
+    let (folders, _) = path.rsplit_once('/')?;
+    let folder = folders
+        .rsplit('/')
+        .next()
+        .filter(|folder| !folder.ends_with('!'))?;
+    Some(folder.to_owned())
 }
 
 /// A body without the agency's name behind its last sentence: `... explicó. EFE`, `... said. (PTI)`.

@@ -5,6 +5,7 @@
 //! Nothing vanishes here: every file gives at least one [`Record`], and each record is a story, or
 //! skipped or failed for a reason that is told.
 
+mod address;
 mod boilerplate;
 mod byline;
 mod caption;
@@ -14,8 +15,15 @@ pub mod dateline;
 mod decode;
 mod draft;
 mod entities;
+mod feed;
 mod json;
+mod language;
 mod layout;
+mod newsml;
+mod newsml_g2;
+mod ninjs;
+mod nitf;
+mod page;
 mod plain;
 mod reuters;
 mod sgml;
@@ -23,6 +31,8 @@ mod sniff;
 mod table;
 mod trec;
 mod walk;
+mod wire;
+mod xml;
 
 use std::io::Read;
 use std::path::PathBuf;
@@ -80,8 +90,21 @@ pub struct FileOfRecords {
     pub form: Form,
     /// What the user asked for.
     pub options: Arc<Options>,
+    /// What its archive says of it.
+    pub declared: Declared,
     /// Repairs that concern every record, such as `decoded as UTF-16LE`.
     pub notes: Vec<String>,
+}
+
+/// What the header says with which an archive of the web keeps a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Declared {
+    /// The address it was fetched from.
+    pub url: Option<String>,
+    /// Its encoding, as its server named it.
+    pub charset: Option<String>,
+    /// Its media type, in lower case and without parameters, as its server named it: `text/html`.
+    pub media_type: Option<String>,
 }
 
 /// A record as it stands in its file, not yet read.
@@ -100,6 +123,9 @@ pub struct Raw {
 pub(crate) enum Piece {
     /// The bytes of a record, at most [`LARGEST_RECORD`] of them.
     Bytes(Vec<u8>),
+    /// The bytes of a record and what stands before all records of its file, without which they
+    /// cannot be read: the root of a feed.
+    Within(Arc<[u8]>, Vec<u8>),
     /// A record, or a whole file, whose fate is known already, with its size in bytes.
     Settled(Outcome, u64),
 }
@@ -164,6 +190,7 @@ pub fn records(file: &SourceFile, options: &Arc<Options>) -> Records {
         path: file.path.clone(),
         form,
         options: Arc::clone(options),
+        declared: Declared::default(),
         notes,
     };
     Records {
@@ -197,7 +224,7 @@ impl Raw {
     #[must_use]
     pub fn weight(&self) -> usize {
         let held = match &self.piece {
-            Piece::Bytes(bytes) => bytes.capacity(),
+            Piece::Bytes(bytes) | Piece::Within(_, bytes) => bytes.capacity(),
             Piece::Settled(..) => 0,
         };
         held + size_of::<Raw>()
@@ -212,6 +239,12 @@ impl Raw {
             Piece::Settled(outcome, bytes) => (outcome, bytes, 0),
             Piece::Bytes(bytes) => {
                 let text = decode::text(&bytes, &mut notes);
+                let outcome = file.form.read(&text, &file, record);
+                (outcome, bytes.len() as u64, fingerprint(&bytes))
+            }
+            Piece::Within(before, bytes) => {
+                let whole = [&*before, &*bytes].concat();
+                let text = decode::text(&whole, &mut notes);
                 let outcome = file.form.read(&text, &file, record);
                 (outcome, bytes.len() as u64, fingerprint(&bytes))
             }

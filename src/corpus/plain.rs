@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::article::{PARAGRAPH_BREAK, Timestamp};
+use crate::article::{Origin, PARAGRAPH_BREAK, Part, Timestamp};
 
 use super::decode::printable;
 use super::draft::Draft;
@@ -23,10 +23,7 @@ pub(super) fn read(text: &str, file: &FileOfRecords, ordinal: u32) -> Outcome {
     if !has_prose(text) {
         return Outcome::Skipped("a list, not a story".into());
     }
-    let mut draft = Draft {
-        source: folder(&file.path),
-        ..Draft::default()
-    };
+    let mut draft = Draft::default();
     let text = take_labels(&mut draft, text);
     let layout = Layout::of(text);
     let mut rest = draft.take_header(text);
@@ -36,16 +33,14 @@ pub(super) fn read(text: &str, file: &FileOfRecords, ordinal: u32) -> Outcome {
         rest = draft.take_header(after);
     }
     if draft.published.is_none() {
+        // Before the dateline is read, whose day takes its year from it.
         draft.published = date::in_path(&file.path).map(Timestamp::from);
+        if draft.published.is_some() {
+            draft.provenance.set(Part::Published, Origin::Path);
+        }
     }
     draft.text = layout::paragraphs(rest, layout);
     draft.finish(file, ordinal)
-}
-
-/// The folder that a file lies in, below the root.
-fn folder(path: &str) -> Option<String> {
-    let (folders, _) = path.rsplit_once('/')?;
-    folders.rsplit('/').next().map(str::to_owned)
 }
 
 /// How many lines are looked at for prose.

@@ -4,11 +4,13 @@
 use std::fs::File;
 use std::io::Read;
 
+use crate::article::Origin;
+
 use super::decode::transcoded;
 use super::sgml::Splitter;
 use super::{
     FileOfRecords, LARGEST_RECORD, Options, Outcome, Piece, Pieces, Source, SourceFile, TOO_LARGE, columns,
-    json, plain, reuters, table, trec, walk,
+    feed, json, newsml, newsml_g2, ninjs, nitf, page, plain, reuters, table, trec, walk, wire, xml,
 };
 
 /// How much of a file is looked at, in bytes.
@@ -36,6 +38,26 @@ pub enum Form {
     Csv,
     /// A table, cells parted by tabs.
     Tsv,
+    /// A web page.
+    Page,
+    /// NITF, the News Industry Text Format of the IPTC.
+    Nitf,
+    /// NewsML 1 of the IPTC, and the `newsitem` of Reuters' RCV1.
+    Newsml,
+    /// NewsML-G2 of the IPTC.
+    NewsmlG2,
+    /// RSS of any version.
+    Rss,
+    /// Atom.
+    Atom,
+    /// JSON Feed.
+    JsonFeed,
+    /// ninjs, the IPTC's news in JSON.
+    Ninjs,
+    /// Wire text with the control characters of IPTC 7901 or ANPA 1312.
+    Wire,
+    /// XML that is none of these: TEI and what else has headlines and paragraphs.
+    Xml,
 }
 
 impl Form {
@@ -51,13 +73,31 @@ impl Form {
             Form::JsonLines => "jsonl",
             Form::Csv => "csv",
             Form::Tsv => "tsv",
+            Form::Page => "html",
+            Form::Nitf => "nitf",
+            Form::Newsml => "newsml",
+            Form::NewsmlG2 => "newsml-g2",
+            Form::Rss => "rss",
+            Form::Atom => "atom",
+            Form::JsonFeed => "json-feed",
+            Form::Ninjs => "ninjs",
+            Form::Wire => "iptc-7901",
+            Form::Xml => "xml",
         }
     }
 
     /// Whether a file holds one story.
     #[must_use]
     pub fn is_one_story(self) -> bool {
-        self == Form::Text
+        matches!(self, Form::Text | Form::Page | Form::Wire)
+    }
+
+    /// Where the parts of its stories come from, where nothing else is said.
+    pub(super) fn origin(self) -> Origin {
+        match self {
+            Form::Text => Origin::Heuristic,
+            _ => Origin::Markup,
+        }
     }
 
     /// Cuts a file of the form into records.
@@ -66,7 +106,11 @@ impl Form {
             Form::Unread => Box::new(std::iter::empty()),
             Form::Reuters => Box::new(Splitter::new(source, "REUTERS")),
             Form::Trec => Box::new(Splitter::new(source, "DOC")),
-            Form::Text => Box::new(std::iter::once_with(move || whole(source))),
+            Form::Text | Form::Page | Form::Wire => Box::new(std::iter::once_with(move || whole(source))),
+            Form::Nitf | Form::Newsml | Form::NewsmlG2 | Form::Rss | Form::Atom | Form::Xml => {
+                Box::new(xml::Splitter::new(source, self.records()))
+            }
+            Form::JsonFeed | Form::Ninjs => Box::new(json::Splitter::new(source)),
             Form::Json | Form::JsonLines => Box::new(json::Splitter::new(source)),
             Form::Csv | Form::Tsv => Box::new(table::Splitter::new(source, &options.columns)),
         }
@@ -81,6 +125,34 @@ impl Form {
             Form::Text => plain::read(text, file, record),
             Form::Json | Form::JsonLines => json::read(text, file, record),
             Form::Csv | Form::Tsv => table::read(text, file, record),
+            Form::Page => page::read(text, file, record),
+            Form::Nitf => nitf::read(text, file, record),
+            Form::Newsml => newsml::read(text, file, record),
+            Form::NewsmlG2 => newsml_g2::read(text, file, record),
+            Form::Rss | Form::Atom => feed::read(text, file, record),
+            Form::JsonFeed => feed::read_json(text, file, record),
+            Form::Ninjs => ninjs::read(text, file, record),
+            Form::Wire => wire::read(text, file, record),
+            Form::Xml => xml::read(text, file, record),
+        }
+    }
+
+    /// The elements that are records in a form of XML; none where a file is one record.
+    fn records(self) -> &'static [&'static str] {
+        match self {
+            Form::Nitf => &["nitf"],
+            Form::Newsml => &["NewsItem", "newsitem"],
+            Form::NewsmlG2 => &[
+                "newsItem",
+                "packageItem",
+                "conceptItem",
+                "knowledgeItem",
+                "planningItem",
+                "catalogItem",
+            ],
+            Form::Rss => &["item"],
+            Form::Atom => &["entry"],
+            _ => &[],
         }
     }
 }
@@ -321,7 +393,7 @@ fn markup_form(text: &[u8]) -> Result<Form, &'static str> {
             .unwrap_or_default()
             .to_ascii_lowercase();
         if lower.starts_with(b"!doctype html") {
-            return Err("HTML is not read yet");
+            return Ok(Form::Page);
         }
         if [&b"!element"[..], b"!entity", b"!attlist"]
             .iter()
@@ -347,7 +419,7 @@ fn markup_form(text: &[u8]) -> Result<Form, &'static str> {
         b"reuters" => return Ok(Form::Reuters),
         b"doc" => return Ok(Form::Trec),
         b"html" | b"head" | b"body" | b"div" | b"p" | b"span" | b"article" | b"table" if !declared => {
-            return Err("HTML is not read yet");
+            return Ok(Form::Page);
         }
         _ => {}
     }
@@ -358,8 +430,25 @@ fn markup_form(text: &[u8]) -> Result<Form, &'static str> {
         return Ok(Form::Trec);
     }
     match declared || rest.starts_with(b"<") && !name.is_empty() {
-        true => Err("XML is not read yet"),
+        true => Ok(xml_form(text)),
         false if contains(text, b"<!ELEMENT") => Err("a document type definition, no stories"),
         false => Ok(Form::Text),
+    }
+}
+
+/// The form of XML, by its root.
+fn xml_form(text: &[u8]) -> Form {
+    let root = xml::root(&String::from_utf8_lossy(text));
+    let name = root.as_ref().map_or("", |(name, _)| name);
+    match name {
+        "html" => Form::Page,
+        "nitf" => Form::Nitf,
+        "NewsML" | "newsitem" => Form::Newsml,
+        "newsMessage" | "newsItem" | "packageItem" | "conceptItem" | "knowledgeItem" | "planningItem" => {
+            Form::NewsmlG2
+        }
+        "rss" | "RDF" => Form::Rss,
+        "feed" => Form::Atom,
+        _ => Form::Xml,
     }
 }

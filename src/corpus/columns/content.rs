@@ -1,8 +1,8 @@
 //! What the columns of a table are: by their header, or by what stands in the first rows where there
 //! is no header or its names say nothing.
 
-use super::super::{date, layout};
-use super::{Asked, Role, folded, names, role_of_name};
+use super::super::{date, language, layout};
+use super::{Asked, Role, folded, role_of_name};
 
 /// The first rows of a table.
 pub(in crate::corpus) struct Table<'rows> {
@@ -46,7 +46,7 @@ impl Profile {
             profile.numbers += usize::from(is_number(cell));
             profile.dates += usize::from(is_date(cell));
             profile.addresses += usize::from(is_address(cell));
-            profile.languages += usize::from(names::LANGUAGES.iter().any(|(_, tag)| *tag == cell));
+            profile.languages += usize::from(language::is_short(cell));
             profile.bylines += usize::from(cell.starts_with("By ") && cell.len() < 100);
             profile.sentences += usize::from(layout::ends_sentence(cell));
             let code = cell.len() <= 40 && !cell.contains(char::is_whitespace);

@@ -78,11 +78,8 @@ pub(super) fn role_of_name(folded: &str) -> Option<(Role, u16)> {
     })
 }
 
-/// The role of one of our fields, by any of its names in queries, `url` being one.
+/// The role of one of our fields, by any of its names in queries.
 fn role_of_field(name: &str) -> Option<Role> {
-    if folded(name) == "url" {
-        return Some(Role::Url);
-    }
     Some(match field::named(name)?.first()? {
         Field::Headline => Role::Headline,
         Field::Lead => Role::Lead,
@@ -97,11 +94,13 @@ fn role_of_field(name: &str) -> Option<Role> {
         Field::Organization => Role::Organization,
         Field::Place => Role::Place,
         Field::Id => Role::Id,
+        Field::Url => Role::Url,
         Field::Published => Role::Published,
         Field::DatelinePlace
         | Field::DatelineCountry
         | Field::Agency
         | Field::Path
+        | Field::Status
         | Field::Filed
         | Field::Length => return None,
     })

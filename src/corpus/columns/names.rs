@@ -48,13 +48,3 @@ pub(super) const NAMES: &[(Role, &[&str])] = &[
         "companies"]),
     (Role::Place, &["places", "locations", "place", "location", "glocations", "geolocations"]),
 ];
-
-/// Languages by their names, for columns that spell them out.
-#[rustfmt::skip]
-pub(super) const LANGUAGES: &[(&str, &str)] = &[
-    ("english", "en"), ("german", "de"), ("deutsch", "de"), ("french", "fr"), ("spanish", "es"), ("italian", "it"),
-    ("portuguese", "pt"), ("dutch", "nl"), ("swedish", "sv"), ("norwegian", "no"), ("danish", "da"),
-    ("finnish", "fi"), ("polish", "pl"), ("russian", "ru"), ("ukrainian", "uk"), ("turkish", "tr"),
-    ("arabic", "ar"), ("persian", "fa"), ("farsi", "fa"), ("hebrew", "he"), ("hindi", "hi"), ("chinese", "zh"),
-    ("japanese", "ja"), ("korean", "ko"), ("greek", "el"), ("czech", "cs"), ("hungarian", "hu"), ("romanian", "ro"),
-];

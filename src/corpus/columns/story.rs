@@ -5,8 +5,8 @@ use crate::article::{EntityKind, PARAGRAPH_BREAK};
 
 use super::super::draft::{Draft, one_line};
 use super::super::layout::{self, Layout};
-use super::super::{FileOfRecords, Outcome, byline, date, dateline};
-use super::{Role, Values, markup, names};
+use super::super::{FileOfRecords, Outcome, address, byline, date, dateline, language};
+use super::{Role, Values, markup};
 
 /// How many letters of a lead are looked for in the body.
 const COMPARED: usize = 60;
@@ -42,21 +42,16 @@ pub(in crate::corpus) fn story(mut values: Values, file: &FileOfRecords, record:
     }
     let address = first(Role::Url);
     draft.id = first(Role::Id).or_else(|| address.clone());
-    draft.source = match first(Role::Source) {
-        Some(source) => Some(host(&source).map_or_else(|| source.clone(), str::to_owned)),
-        None => address
-            .as_deref()
-            .or(draft.id.as_deref())
-            .and_then(host)
-            .map(str::to_owned),
-    };
+    draft.source = first(Role::Source)
+        .map(|source| address::host(&source).map_or_else(|| source.clone(), str::to_owned));
+    draft.url = address.or_else(|| draft.id.clone().filter(|id| address::host(id).is_some()));
     let sections = values
         .best(Role::Section)
         .iter()
         .take(MOST_SECTIONS)
         .map(|text| line_of(text));
     draft.section = Some(sections.collect::<Vec<_>>().join(", ")).filter(|section| !section.is_empty());
-    draft.language = first(Role::Language).as_deref().and_then(language);
+    draft.language = first(Role::Language).as_deref().and_then(language::tag);
     read_names(&mut values, &mut draft);
     draft.finish(file, record)
 }
@@ -142,39 +137,6 @@ fn line_of(text: &str) -> String {
     one_line(&plain(text))
 }
 
-/// The host of an address, without `www.`; none where it is no address.
-fn host(address: &str) -> Option<&str> {
-    let rest = address
-        .strip_prefix("http://")
-        .or_else(|| address.strip_prefix("https://"))?;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    (host.contains('.') && !host.contains(char::is_whitespace)).then_some(host)
-}
-
-/// A language's tag: `en-US` and `en_us` are `en-US`, `English` is `en`.
-fn language(text: &str) -> Option<String> {
-    let lower = text.to_lowercase();
-    if let Some((_, tag)) = names::LANGUAGES.iter().find(|(name, _)| *name == lower) {
-        return Some((*tag).to_owned());
-    }
-    let parts: Vec<&str> = lower.split(['-', '_']).collect();
-    let letters = |part: &&&str| part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let main = parts.first().filter(|main| {
-        (2..=3).contains(&main.len()) && main.bytes().all(|byte| byte.is_ascii_alphabetic())
-    })?;
-    let mut tag = (*main).to_owned();
-    for part in parts.iter().skip(1).take(3).filter(letters) {
-        tag.push('-');
-        tag.push_str(&if part.len() == 2 {
-            part.to_uppercase()
-        } else {
-            (*part).to_owned()
-        });
-    }
-    Some(tag)
-}
-
 /// The values of a cell that may hold several: a list as Python prints it, or names parted by `;` or `|`.
 pub(in crate::corpus) fn listed(role: Role, cell: &str) -> Vec<String> {
     let list = matches!(
@@ -228,18 +190,6 @@ fn quoted(inner: &str) -> Option<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn hosts_and_languages_are_told() {
-        assert_eq!(
-            host("https://www.harbour-post.example/2020/x"),
-            Some("harbour-post.example")
-        );
-        assert_eq!(host("The Harbour Post"), None);
-        assert_eq!(language("English").as_deref(), Some("en"));
-        assert_eq!(language("pt_br").as_deref(), Some("pt-BR"));
-        assert_eq!(language("unknown tongue"), None);
-    }
 
     #[test]
     fn cells_may_hold_lists() {

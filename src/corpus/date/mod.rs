@@ -1,11 +1,12 @@
 //! The dates that sources print: `26-FEB-1987 15:01:01.79`, `03/24/87`, `Jan. 14, 2020 / 10:02 AM`,
-//! ISO 8601, RFC 2822, seconds since 1970. It reads what is printed: no time zone is folded in, and
-//! a date without a year is none.
+//! ISO 8601, RFC 2822, seconds since 1970. It reads what is printed: a time zone is kept
+//! and not folded in, and a date without a year is none.
 
 mod names;
 mod reader;
 #[cfg(test)]
 mod tests;
+mod zone;
 
 use crate::article::{Date, Timestamp};
 
@@ -30,11 +31,7 @@ pub fn in_field(text: &str) -> Option<Timestamp> {
         return digits(text);
     }
     let mut reader = Reader::new(text);
-    let date = reader.date()?;
-    Some(Timestamp {
-        date,
-        second: reader.time(),
-    })
+    reader.timestamp()
 }
 
 /// Reads a line that says when a story was published, and nothing else: `Jan. 14, 2020 / 10:02 AM`,
@@ -53,9 +50,8 @@ pub fn in_line(line: &str) -> Option<Timestamp> {
     if !labelled && line.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let date = reader.date()?;
-    let second = reader.time();
-    reader.rest_is_idle().then_some(Timestamp { date, second })
+    let time = reader.timestamp()?;
+    reader.rest_is_idle().then_some(time)
 }
 
 /// The day that a path names: `2020/01/14/`, `2020-01-14`, `20200114`, `2020_01_14`; the last one where there are several.
@@ -105,6 +101,7 @@ fn digits(text: &str) -> Option<Timestamp> {
             Some(Timestamp {
                 date: day(number / 1_000_000)?,
                 second,
+                zone: None,
             })
         }
         9 | 10 => since_1970(number),
@@ -114,23 +111,12 @@ fn digits(text: &str) -> Option<Timestamp> {
     .filter(|time| time.date.year() >= 1000)
 }
 
-/// The moment so many seconds after the beginning of 1970, in UTC; `None` outside the years 1 to 9900.
+/// The moment so many seconds after the beginning of 1970, in UTC; `None` outside the years 1 to 9999.
 fn since_1970(seconds: i64) -> Option<Timestamp> {
-    // The inverse of `Date::days`, after Hinnant's `civil_from_days`.
-    let days =
-        Some(seconds.div_euclid(86_400)).filter(|days| (-719_000..2_896_000).contains(days))? + 719_468;
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    let date = day_of(year, month, day)?;
     Some(Timestamp {
-        date,
+        date: Date::from_days(seconds.div_euclid(86_400))?,
         second: u32::try_from(seconds.rem_euclid(86_400)).ok(),
+        zone: Some(0),
     })
 }
 

@@ -1,9 +1,9 @@
 //! Reads one printed date, and the time of day behind it, from left to right.
 
-use crate::article::Date;
+use crate::article::{Date, Timestamp};
 
 use super::names::{IDLE, is_weekday, month_named};
-use super::{day_of, full_year};
+use super::{day_of, full_year, zone};
 
 /// A piece of a printed date.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -71,6 +71,25 @@ impl<'text> Reader<'text> {
         while let Some(Piece::Mark(_)) = self.peek() {
             self.next();
         }
+    }
+
+    /// A date at the reader, with the time of day and the zone behind it.
+    pub(super) fn timestamp(&mut self) -> Option<Timestamp> {
+        if let Some((time, length)) = zone::compact(self.rest.trim_start()) {
+            self.rest = self.rest.trim_start().get(length..)?;
+            return Some(time);
+        }
+        let date = self.date()?;
+        let second = self.time();
+        let zone = second.and_then(|_| zone::at_start(self.rest));
+        if let Some((_, length)) = zone {
+            self.rest = self.rest.get(length..)?;
+        }
+        Some(Timestamp {
+            date,
+            second,
+            zone: zone.map(|(zone, _)| zone),
+        })
     }
 
     /// A date at the reader, weekdays before it skipped.

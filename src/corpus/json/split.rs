@@ -314,7 +314,7 @@ impl Splitter {
                 Outcome::Failed("not JSON: a value without a key".to_owned()),
                 bytes.len() as u64,
             ),
-            settled @ Piece::Settled(..) => settled,
+            settled @ (Piece::Settled(..) | Piece::Within(..)) => settled,
         })
     }
 }

@@ -26,7 +26,9 @@ fn cut(text: &str) -> Vec<String> {
                 Piece::Bytes(bytes) => String::from_utf8(bytes).unwrap(),
                 Piece::Settled(Outcome::Failed(why), _) => format!("failed: {why}"),
                 Piece::Settled(Outcome::Skipped(why), _) => format!("skipped: {why}"),
-                Piece::Settled(Outcome::Story(_), _) => unreachable!("a splitter makes no stories"),
+                Piece::Settled(Outcome::Story(_), _) | Piece::Within(..) => {
+                    unreachable!("a splitter of JSON makes neither")
+                }
             })
             .collect()
     };
@@ -52,6 +54,7 @@ fn outcome(object: &str, columns: &[(&str, &str)]) -> Outcome {
         path: "daily/news.jsonl".into(),
         form: Form::Unread,
         options,
+        declared: crate::corpus::Declared::default(),
         notes: Vec::new(),
     };
     read(object, &file, 7)

@@ -23,11 +23,13 @@ fn outcomes(text: &str, asked: &[(&str, &str)]) -> Vec<Outcome> {
         path: "news.csv".into(),
         form: Form::Unread,
         options,
+        declared: crate::corpus::Declared::default(),
         notes: Vec::new(),
     };
     let settle = |(record, piece): (u32, Piece)| match piece {
         Piece::Bytes(bytes) => read(std::str::from_utf8(&bytes).unwrap(), &file, record),
         Piece::Settled(outcome, _) => outcome,
+        Piece::Within(..) => unreachable!("rows stand alone"),
     };
     (0..).zip(pieces(text.as_bytes(), asked)).map(settle).collect()
 }
