@@ -16,6 +16,7 @@ mod decode;
 mod draft;
 mod entities;
 mod feed;
+mod form;
 mod json;
 mod language;
 mod layout;
@@ -40,7 +41,7 @@ use std::sync::Arc;
 
 use crate::article::Article;
 
-pub use sniff::Form;
+pub use form::Form;
 pub use walk::{CorpusError, Walk, walk};
 
 /// The largest record that is read, in bytes; a larger one fails and the reader goes on behind it.
