@@ -29,6 +29,7 @@ mod plain;
 mod reuters;
 mod sgml;
 mod sniff;
+mod status;
 mod table;
 mod trec;
 mod walk;
