@@ -84,6 +84,12 @@ impl Form {
         matches!(self, Form::Text | Form::Page | Form::Wire)
     }
 
+    /// Whether it is cut as XML.
+    pub(super) fn is_xml(self) -> bool {
+        use Form::{Atom, Newsml, NewsmlG2, Nitf, Rss, Xml};
+        matches!(self, Nitf | Newsml | NewsmlG2 | Rss | Atom | Xml)
+    }
+
     /// Where the parts of its stories come from, where nothing else is said.
     pub(super) fn origin(self) -> Origin {
         match self {

@@ -10,6 +10,7 @@ mod boilerplate;
 mod byline;
 mod caption;
 mod columns;
+mod container;
 pub mod date;
 pub mod dateline;
 mod decode;
@@ -42,6 +43,7 @@ use std::sync::Arc;
 
 use crate::article::Article;
 
+pub use container::Records;
 pub use form::Form;
 pub use walk::{CorpusError, Walk, walk};
 
@@ -86,7 +88,8 @@ pub struct SourceFile {
 /// What all records of a file have in common.
 #[derive(Debug)]
 pub struct FileOfRecords {
-    /// The file's path below the root.
+    /// The file's path below the root, or the address of a member: `2020.tar.gz!/a/b.html`, or
+    /// `cc.warc.gz@1234` for what has no name and begins at that byte.
     pub path: String,
     /// The form it is read as.
     pub form: Form,
@@ -116,6 +119,10 @@ pub struct Raw {
     pub file: Arc<FileOfRecords>,
     /// Its ordinal in the file, from 0.
     pub record: u32,
+    /// Whether it is the first record of a file on disk.
+    begins_file: bool,
+    /// The bytes of the file on disk that were read for it, and are not told by the record before it.
+    read: u64,
     /// Its bytes, or what became of them.
     piece: Piece,
 }
@@ -142,10 +149,14 @@ pub(crate) type Source = Box<dyn Read + Send>;
 /// What became of a record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
-    /// The path of its file.
+    /// The path of its file, or its address in an archive.
     pub path: String,
     /// Its ordinal in the file, from 0.
     pub record: u32,
+    /// Whether it is the first record of a file on disk: archives hold many.
+    pub begins_file: bool,
+    /// The bytes of the file on disk that were read since the record before it.
+    pub read: u64,
     /// The form it was read as; empty where the file was not read.
     pub format: &'static str,
     /// Its size in bytes.
@@ -169,56 +180,11 @@ pub enum Outcome {
     Failed(String),
 }
 
-/// The records of a file, in order.
-pub struct Records {
-    file: Arc<FileOfRecords>,
-    pieces: Pieces,
-    next: u32,
-}
-
-/// Opens a file and finds out its form. Never fails: a file that cannot be read gives one record
-/// that says so.
+/// Opens a file on disk, unwraps what it is packed with, and goes through the members of an archive. Never
+/// fails: a file or a member that cannot be read gives one record that says so.
 #[must_use]
 pub fn records(file: &SourceFile, options: &Arc<Options>) -> Records {
-    let opened = sniff::open(file);
-    let (form, pieces, notes): (Form, Pieces, Vec<String>) = match opened {
-        Ok(sniff::Opened { form, source, notes }) => (form, form.split(source, options), notes),
-        Err(outcome) => {
-            let settled = Piece::Settled(outcome, file.bytes);
-            (Form::Unread, Box::new(std::iter::once(settled)), Vec::new())
-        }
-    };
-    let file = FileOfRecords {
-        path: file.path.clone(),
-        form,
-        options: Arc::clone(options),
-        declared: Declared::default(),
-        notes,
-    };
-    Records {
-        file: Arc::new(file),
-        pieces,
-        next: 0,
-    }
-}
-
-impl Iterator for Records {
-    type Item = Raw;
-
-    fn next(&mut self) -> Option<Raw> {
-        let piece = match self.pieces.next() {
-            Some(piece) => piece,
-            None if self.next == 0 => Piece::Settled(Outcome::Skipped("no record in it".into()), 0),
-            None => return None,
-        };
-        let record = self.next;
-        self.next += 1;
-        Some(Raw {
-            file: Arc::clone(&self.file),
-            record,
-            piece,
-        })
-    }
+    Records::open(file, options)
 }
 
 impl Raw {
@@ -235,18 +201,24 @@ impl Raw {
     /// Makes a story of it, or says why there is none.
     #[must_use]
     pub fn parse(self) -> Record {
-        let Raw { file, record, piece } = self;
+        let Raw {
+            file,
+            record,
+            begins_file,
+            read,
+            piece,
+        } = self;
         let mut notes = file.notes.clone();
         let (outcome, bytes, fingerprint) = match piece {
             Piece::Settled(outcome, bytes) => (outcome, bytes, 0),
             Piece::Bytes(bytes) => {
-                let text = decode::text(&bytes, &mut notes);
+                let text = decode::text(&bytes, &file, &mut notes);
                 let outcome = file.form.read(&text, &file, record);
                 (outcome, bytes.len() as u64, fingerprint(&bytes))
             }
             Piece::Within(before, bytes) => {
                 let whole = [&*before, &*bytes].concat();
-                let text = decode::text(&whole, &mut notes);
+                let text = decode::text(&whole, &file, &mut notes);
                 let outcome = file.form.read(&text, &file, record);
                 (outcome, bytes.len() as u64, fingerprint(&bytes))
             }
@@ -255,6 +227,8 @@ impl Raw {
         Record {
             path,
             record,
+            begins_file,
+            read,
             format: file.form.name(),
             bytes,
             fingerprint,

@@ -1,11 +1,9 @@
 //! What form a file has, told by its first bytes, and its name where they do not tell. It reads no
 //! record.
 
-use std::fs::File;
-use std::io::Read;
+use std::io::{Cursor, Read};
 
-use super::decode::transcoded;
-use super::{Form, Outcome, Source, SourceFile, columns, json, table, walk, xml};
+use super::{Declared, Form, Outcome, Source, columns, decode, json, table, xml};
 
 /// How much of a file is looked at, in bytes.
 const HEAD: usize = 64 << 10;
@@ -21,44 +19,66 @@ pub(super) struct Opened {
     pub(super) notes: Vec<String>,
 }
 
-/// Opens a file, or says why it is not read.
-pub(super) fn open(file: &SourceFile) -> Result<Opened, Outcome> {
-    let name = file.path.rsplit('/').next().unwrap_or(&file.path);
-    if let Some(reason) = told_by_name(name) {
-        return Err(Outcome::Skipped(reason.into()));
-    }
+/// What is known of a file before its content is looked at.
+pub(super) struct Known<'k> {
+    /// Its name, without what a compression adds to it.
+    pub(super) name: &'k str,
+    pub(super) declared: &'k Declared,
+    /// Its form, where an archive tells.
+    pub(super) form: Option<Form>,
+}
+
+/// Finds out the form of a file of which the beginning is read, or says why it is not read.
+pub(super) fn opened(start: Vec<u8>, rest: Source, known: &Known<'_>) -> Result<Opened, Outcome> {
     let failed = |error: std::io::Error| Outcome::Failed(format!("cannot read it: {error}"));
-    // A pipe would block whoever opens it.
-    let about = file.place.metadata().map_err(failed)?;
-    if !about.is_file() {
-        return Err(Outcome::Skipped(format!(
-            "not a file: {}",
-            walk::kind(about.file_type())
-        )));
-    }
-    let mut opened = File::open(&file.place).map_err(failed)?;
-    let start = read_head(&mut opened).map_err(failed)?;
     if start.is_empty() {
         return Err(Outcome::Skipped("empty file".into()));
     }
-    if let Some(kind) = binary_kind(&start) {
+    let encoding = decode::wide(&start);
+    if encoding.is_none()
+        && let Some(kind) = binary_kind(&start)
+    {
         return Err(Outcome::Skipped(format!("binary file: {kind}")));
     }
-    let (mut source, note) = transcoded(start, opened);
+    let (mut source, mut notes) = decode::transcoded(start, rest, encoding);
     let head = read_head(&mut source).map_err(failed)?;
-    let form = form_of(&head, name).map_err(|reason| Outcome::Skipped(reason.into()))?;
-    let source = Box::new(std::io::Cursor::new(head).chain(source));
-    Ok(Opened {
-        form,
-        source,
-        notes: note.into_iter().collect(),
-    })
+    let told = match known.form {
+        Some(form) => Ok(form),
+        None => form_of(&head, known.name),
+    };
+    let form = match told {
+        Ok(Form::Text | Form::Xml) | Err(_) if known.declared.is_page() => Form::Page,
+        Ok(form) => form,
+        Err(reason) => return Err(Outcome::Skipped(reason.into())),
+    };
+    let mut source: Source = Box::new(Cursor::new(head.clone()).chain(source));
+    if form.is_xml() && encoding.is_none() {
+        let (xml, note) = decode::transcoded_xml(&head, source, known.declared.charset.as_deref());
+        source = xml;
+        notes.extend(note);
+    }
+    Ok(Opened { form, source, notes })
 }
 
-fn read_head(source: &mut impl Read) -> std::io::Result<Vec<u8>> {
+/// The beginning of a stream.
+pub(super) fn read_head(source: &mut impl Read) -> std::io::Result<Vec<u8>> {
     let mut head = Vec::with_capacity(TEXT_HEAD);
     source.take(HEAD as u64).read_to_end(&mut head)?;
     Ok(head)
+}
+
+/// What a zip is that is the form of some other thing, by its first member.
+pub(super) fn zipped_kind(start: &[u8]) -> Option<&'static str> {
+    let name = start.get(30..)?;
+    let kinds: &[(&[u8], &str)] = &[
+        (b"[Content_Types].xml", "Microsoft Office"),
+        (b"_rels/", "Microsoft Office"),
+        (b"docProps/", "Microsoft Office"),
+        (b"mimetype", "EPUB or OpenDocument"),
+        (b"META-INF/", "program"),
+    ];
+    let known = kinds.iter().find(|(first, _)| name.starts_with(first));
+    known.map(|(_, kind)| *kind)
 }
 
 /// Names of files about a corpus, in lower case; what follows them does not matter.
@@ -82,7 +102,7 @@ const CODE: &[&str] = &[
 ];
 
 /// Why a file is not read, where its name says so.
-fn told_by_name(name: &str) -> Option<&'static str> {
+pub(super) fn told_by_name(name: &str) -> Option<&'static str> {
     let lower = name.to_lowercase();
     let about = DOCUMENTATION.iter().any(|start| {
         let rest = lower.strip_prefix(start);
@@ -98,12 +118,6 @@ fn told_by_name(name: &str) -> Option<&'static str> {
 /// The first bytes of binary files. HTML-like and text forms are told elsewhere.
 const MAGIC: &[(&[u8], &str)] = &[
     (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "zip"),
-    (b"PK\x05\x06", "zip"),
-    (b"\x1f\x8b", "gzip"),
-    (b"\xfd7zXZ\0", "xz"),
-    (b"\x28\xb5\x2f\xfd", "zstd"),
-    (b"BZh", "bzip2"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"Rar!\x1a\x07", "rar"),
     (b"\x89PNG\r\n", "PNG"),
@@ -130,17 +144,17 @@ fn binary_kind(start: &[u8]) -> Option<&'static str> {
     if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| start.starts_with(magic)) {
         return Some(kind);
     }
-    if start.get(257..262) == Some(b"ustar") {
-        return Some("tar");
+    let marks: [&[u8]; 4] = [
+        &[0xFF, 0xFE, 0, 0],
+        &[0, 0, 0xFE, 0xFF],
+        b"<\0\0\0",
+        b"\0\0\0<",
+    ];
+    if marks.iter().any(|mark| start.starts_with(mark)) {
+        return Some("UTF-32 text");
     }
-    let utf_16 = start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]);
-    let utf_32 = start.starts_with(&[0xFF, 0xFE, 0, 0]) || start.starts_with(&[0, 0, 0xFE, 0xFF]);
     let nul = start.iter().take(TEXT_HEAD).any(|byte| *byte == 0);
-    match (utf_32, utf_16, nul) {
-        (true, _, _) => Some("UTF-32 text"),
-        (false, false, true) => Some("unknown kind"),
-        _ => None,
-    }
+    nul.then_some("unknown kind")
 }
 
 /// The form of a text, or why it is not read.
@@ -152,9 +166,6 @@ fn form_of(head: &[u8], name: &str) -> Result<Form, &'static str> {
     };
     if begins("#!") {
         return Err("a script");
-    }
-    if begins("WARC/") {
-        return Err("WARC is not read yet");
     }
     if begins("<") {
         return markup_form(text);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Found, Options, Outcome, Record, SourceFile, columns};
+use super::{Found, Options, Outcome, Record, SourceFile, columns, container};
 
 /// Why a corpus cannot be walked.
 #[derive(Debug, thiserror::Error)]
@@ -144,7 +144,8 @@ impl Walk {
                 .wanted(&path)
                 .then(|| refused(path, Outcome::Skipped(reason.into())));
         }
-        if folder || !self.wanted(&path) {
+        // An archive may hold what is asked for.
+        if folder || !self.wanted(&path) && !container::is_of_archive(&path) {
             return None;
         }
         if !entry.file_type().is_file() {
@@ -191,6 +192,8 @@ fn refused(path: String, outcome: Outcome) -> Found {
     Found::Refused(Record {
         path,
         record: 0,
+        begins_file: true,
+        read: 0,
         format: "",
         bytes: 0,
         fingerprint: 0,
@@ -237,7 +240,7 @@ fn relative(path: &Path, root: &Path) -> String {
 }
 
 /// A name as UTF-8. In a name that is none, each odd byte becomes `\xNN` and `\` becomes `\\`.
-fn readable(name: &[u8]) -> String {
+pub(super) fn readable(name: &[u8]) -> String {
     if let Ok(name) = std::str::from_utf8(name) {
         return name.to_owned();
     }
@@ -250,6 +253,42 @@ fn readable(name: &[u8]) -> String {
             .for_each(|byte| escaped.push_str(&format!("\\x{byte:02X}")));
     }
     escaped
+}
+
+/// Which members of an archive are asked for.
+#[derive(Default)]
+pub(super) struct Choice {
+    include: Option<Patterns>,
+    exclude: Option<Patterns>,
+}
+
+impl Choice {
+    /// The patterns of some options. The walk has refused those that are none.
+    pub(super) fn of(options: &Options) -> Choice {
+        Choice {
+            include: Patterns::new(&options.include).ok().flatten(),
+            exclude: Patterns::new(&options.exclude).ok().flatten(),
+        }
+    }
+
+    /// Whether an address is one that is asked for.
+    pub(super) fn wants(&self, address: &str) -> bool {
+        self.include
+            .as_ref()
+            .is_none_or(|patterns| patterns.matches(address))
+    }
+
+    /// Whether a member is not to be read, or a folder of its archive that it lies in: what of its address
+    /// follows that of its archive, which is so many bytes long, is looked at.
+    pub(super) fn refuses(&self, address: &str, archive: usize) -> bool {
+        let Some(patterns) = &self.exclude else { return false };
+        let inside = address.get(archive + 2..).unwrap_or_default();
+        let folders = inside.match_indices('/').map(|(at, _)| archive + 2 + at);
+        folders
+            .chain([address.len()])
+            .filter_map(|end| address.get(..end))
+            .any(|path| patterns.matches(path))
+    }
 }
 
 /// Globs: those without `/` are matched against names, the others against paths.
