@@ -16,6 +16,7 @@ mod decode;
 mod draft;
 mod entities;
 mod feed;
+mod fielded;
 mod form;
 mod json;
 mod language;
