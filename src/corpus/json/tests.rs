@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
-use super::super::sniff::Form;
+use super::super::Form;
 use super::super::{FileOfRecords, LARGEST_RECORD, Options, Outcome, Piece, Source};
 use super::{Splitter, looks_like_json, looks_like_lines, read, without_nan};
 use crate::article::{Article, EntityKind};

@@ -2,6 +2,7 @@
 //! records. Names are local names with the URI of their namespace; prefixes mean nothing. Nothing is
 //! fetched, no entity is expanded that a document defines itself, and depth and size are bounded.
 
+mod prose;
 mod splitter;
 #[cfg(test)]
 mod tests;
@@ -9,6 +10,7 @@ mod tree;
 
 use super::{FileOfRecords, Outcome};
 
+pub(super) use prose::{Prose, prose};
 pub(super) use splitter::Splitter;
 pub(super) use tree::{Element, parse};
 
