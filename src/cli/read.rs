@@ -5,11 +5,11 @@ use std::path::Path;
 
 use super::exit::Exit;
 use super::say;
-use super::settings::{Form, Read};
+use super::settings::{Read, StoryForm};
 use crate::article::Article;
 use crate::corpus::{Found, Outcome, Record, records, walk};
 use crate::print::json::{self, List, StoryObject};
-use crate::print::{name, record, story};
+use crate::print::{fields, name, record, story};
 
 pub(super) fn run(settings: &Read, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let mut printer = Printer {
@@ -37,7 +37,7 @@ pub(super) fn run(settings: &Read, out: &mut dyn Write) -> anyhow::Result<Exit> 
 
 struct Printer<'o> {
     out: &'o mut dyn Write,
-    form: &'o Form,
+    form: &'o StoryForm,
     list: List,
     printed: bool,
 }
@@ -65,22 +65,24 @@ impl Printer<'_> {
     }
 
     fn print(&mut self, article: &Article) -> anyhow::Result<()> {
+        if let StoryForm::Text(look) | StoryForm::Fields(look) = self.form
+            && self.printed
+        {
+            story::write_border(self.out, *look)?;
+        }
         match self.form {
-            Form::Text(look) => {
-                if self.printed {
-                    story::write_border(self.out, *look)?;
-                }
-                story::write(self.out, article, *look)?;
-            }
-            Form::Json => self.list.add(self.out, &StoryObject::within(article))?,
-            Form::JsonLines | Form::Trec { .. } => json::write_line(self.out, &StoryObject::alone(article))?,
+            StoryForm::Text(look) => story::write(self.out, article, *look)?,
+            StoryForm::Fields(look) => fields::write(self.out, article, *look)?,
+            StoryForm::Objects => json::write(self.out, &StoryObject::alone(article))?,
+            StoryForm::List => self.list.add(self.out, &StoryObject::within(article))?,
+            StoryForm::Lines => json::write_line(self.out, &StoryObject::alone(article))?,
         }
         self.printed = true;
         Ok(())
     }
 
     fn finish(self) -> anyhow::Result<()> {
-        if *self.form == Form::Json {
+        if *self.form == StoryForm::List {
             self.list.finish(self.out)?;
         }
         Ok(())

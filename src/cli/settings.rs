@@ -67,15 +67,29 @@ pub(super) struct Run {
 pub(super) struct Show {
     pub(super) index: PathBuf,
     pub(super) ids: Vec<String>,
-    /// How to lay stories out; `None` for JSON.
-    pub(super) look: Option<Look>,
+    pub(super) form: StoryForm,
+}
+
+/// How whole stories are printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum StoryForm {
+    /// As on a page.
+    Text(Look),
+    /// A table of its fields, and where they came from.
+    Fields(Look),
+    /// An object a story, for eyes as well.
+    Objects,
+    /// One object with all stories.
+    List,
+    /// An object a line.
+    Lines,
 }
 
 /// What `newsidx read` is to do.
 pub(super) struct Read {
     pub(super) paths: Vec<PathBuf>,
     pub(super) options: Arc<corpus::Options>,
-    pub(super) form: Form,
+    pub(super) form: StoryForm,
 }
 
 /// What `newsidx status` is to do.
@@ -192,11 +206,16 @@ impl Run {
 
 impl Show {
     pub(super) fn of(typed: arguments::Show, configuration: &Configuration) -> Show {
-        let look = (!typed.json).then(|| look(&typed.appearance, configuration));
+        let look = look(&typed.appearance, configuration);
+        let form = match (typed.json, typed.fields) {
+            (true, _) => StoryForm::Objects,
+            (_, true) => StoryForm::Fields(look),
+            _ => StoryForm::Text(look),
+        };
         Show {
             index: configuration.index(typed.place.index).value,
             ids: typed.ids,
-            look,
+            form,
         }
     }
 }
@@ -208,7 +227,13 @@ impl Read {
             columns,
             ..corpus::Options::default()
         };
-        let form = form(typed.json, typed.jsonl, look(&typed.appearance, configuration));
+        let look = look(&typed.appearance, configuration);
+        let form = match (typed.text, typed.fields, typed.json) {
+            (true, _, _) => StoryForm::Text(look),
+            (_, true, _) => StoryForm::Fields(look),
+            (_, _, true) => StoryForm::List,
+            _ => StoryForm::Lines,
+        };
         Read {
             paths: typed.paths,
             options: Arc::new(options),

@@ -4,12 +4,12 @@ use std::io::Write;
 
 use super::exit::Exit;
 use super::say;
-use super::settings::Show;
+use super::settings::{Show, StoryForm};
 use crate::article::{Article, ArticleId};
 use crate::engine::Engine;
 use crate::engine::local::LocalEngine;
 use crate::print::json::{self, StoryObject};
-use crate::print::story;
+use crate::print::{fields, story};
 use crate::search::{Question, search};
 
 /// How many ids are told where a path stands for several stories.
@@ -22,14 +22,17 @@ pub(super) fn run(settings: &Show, out: &mut dyn Write) -> anyhow::Result<Exit> 
     for name in &settings.ids {
         match find(&engine, name)? {
             Found::One(article) => {
-                match settings.look {
-                    Some(look) => {
-                        if shown {
-                            story::write_border(out, look)?;
-                        }
-                        story::write(out, &article, look)?;
+                if let StoryForm::Text(look) | StoryForm::Fields(look) = settings.form
+                    && shown
+                {
+                    story::write_border(out, look)?;
+                }
+                match settings.form {
+                    StoryForm::Text(look) => story::write(out, &article, look)?,
+                    StoryForm::Fields(look) => fields::write(out, &article, look)?,
+                    StoryForm::Objects | StoryForm::List | StoryForm::Lines => {
+                        json::write(out, &StoryObject::alone(&article))?;
                     }
-                    None => json::write(out, &StoryObject::alone(&article))?,
                 }
                 shown = true;
             }

@@ -7,13 +7,14 @@ mod list;
 #[cfg(test)]
 pub(super) mod tests;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
 use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::article::{Article, Dateline, EntityKind};
+use crate::article::{Article, Dateline, EntityKind, Part};
 use crate::search::{Page, PageHit};
 use crate::snippet::Snippet;
 
@@ -149,6 +150,9 @@ struct StoryHead<'p> {
     section: Option<&'p str>,
     language: Option<&'p str>,
     dateline: Option<DatelineObject<'p>>,
+    /// Few stories have one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'p str>,
 }
 
 impl<'p> StoryHead<'p> {
@@ -167,6 +171,7 @@ impl<'p> StoryHead<'p> {
                 .dateline
                 .as_ref()
                 .map(|dateline| DatelineObject::new(dateline, whole)),
+            status: article.status.as_deref(),
         }
     }
 }
@@ -240,11 +245,14 @@ pub struct StoryObject<'a> {
     #[serde(flatten)]
     head: StoryHead<'a>,
     format: &'a str,
+    url: Option<&'a str>,
     /// These two are texts even where they are empty.
     lead: &'a str,
     body: &'a str,
     captions: &'a [String],
     entities: Vec<EntityObject<'a>>,
+    /// Where each part came from that the story has.
+    provenance: BTreeMap<&'static str, &'static str>,
 }
 
 impl<'a> StoryObject<'a> {
@@ -264,6 +272,7 @@ impl<'a> StoryObject<'a> {
             version: None,
             head: StoryHead::new(article, true),
             format: &article.format,
+            url: article.url.as_deref(),
             lead: article.lead(),
             body: &article.body,
             captions: &article.captions,
@@ -271,6 +280,10 @@ impl<'a> StoryObject<'a> {
                 .entities
                 .iter()
                 .map(|entity| EntityObject::new(entity.kind, &entity.name))
+                .collect(),
+            provenance: Part::ALL
+                .into_iter()
+                .filter_map(|part| Some((part.name(), article.provenance.of(part)?.name())))
                 .collect(),
         }
     }

@@ -8,6 +8,7 @@ pub mod amount;
 pub mod batch;
 pub mod comparison;
 pub mod evaluation;
+pub mod fields;
 mod glyph;
 pub mod json;
 pub mod page;

@@ -15,6 +15,7 @@ use super::{Appearance, Columns, Place};
 Examples:
   newsidx show wire/libya.txt
   newsidx show AP-0042 AP-0043 --json
+  newsidx show wire/libya.txt --fields      where each field came from
 
 Ends with 1 if there is no such story.")]
 pub(in crate::cli) struct Show {
@@ -26,19 +27,24 @@ pub(in crate::cli) struct Show {
     /// Print a JSON object for each
     #[arg(long)]
     pub(in crate::cli) json: bool,
+    /// Print a table of the fields, with where each came from
+    #[arg(long, conflicts_with = "json")]
+    pub(in crate::cli) fields: bool,
     #[command(flatten)]
     pub(in crate::cli) appearance: Appearance,
 }
 
 /// Print the stories of files, without an index
 ///
-/// Shows how newsidx reads files: what it takes for headline, dateline, byline and so on. What is
-/// skipped or fails is told on stderr.
+/// Shows how newsidx reads files, folders and archives: a JSON object a line for each story, with what
+/// is taken for headline, dateline, byline and so on. What is skipped or fails is told on stderr.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  newsidx read wire/libya.txt
-  newsidx read export.csv --map headline=kop,body=tekst --jsonl | head -1
+  newsidx read wire/ > stories.jsonl
+  newsidx read saved-page.html --fields     where each field came from
+  newsidx read wire/libya.txt --text        as a page
+  newsidx read export.csv --map headline=kop,body=tekst | head -1
 
 Ends with 1 if a record failed.")]
 pub(in crate::cli) struct Read {
@@ -47,12 +53,18 @@ pub(in crate::cli) struct Read {
     pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(in crate::cli) columns: Columns,
+    /// Print a JSON object a line for each story; this is what happens in any case
+    #[arg(long)]
+    pub(in crate::cli) jsonl: bool,
     /// Print one JSON object with all stories
     #[arg(long, conflicts_with = "jsonl")]
     pub(in crate::cli) json: bool,
-    /// Print a JSON object a line for each story
-    #[arg(long)]
-    pub(in crate::cli) jsonl: bool,
+    /// Print the stories for people
+    #[arg(long, conflicts_with_all = ["json", "jsonl"])]
+    pub(in crate::cli) text: bool,
+    /// Print a table of each story's fields, with where each came from
+    #[arg(long, conflicts_with_all = ["json", "jsonl", "text"])]
+    pub(in crate::cli) fields: bool,
     #[command(flatten)]
     pub(in crate::cli) appearance: Appearance,
 }

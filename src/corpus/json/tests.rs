@@ -255,7 +255,7 @@ fn names_are_known_however_they_are_written() {
         ("daily/news.jsonl#31", "Ferry sails", "One.\n\nTwo.")
     );
     assert_eq!(read.byline, ["Ana Ruiz", "Bo Lind"]);
-    assert_eq!(read.published.unwrap().to_string(), "2020-03-01T10:00:00");
+    assert_eq!(read.published.unwrap().to_string(), "2020-03-01T10:00:00Z");
     assert_eq!(
         (read.source.as_deref(), read.section.as_deref()),
         (Some("Harbour Post"), Some("Ports"))
@@ -306,7 +306,7 @@ fn typed_parts_are_read() {
         (Some("Ports"), &["The quay.".to_owned()][..])
     );
     assert_eq!(post.byline, ["Ana Ruiz", "Bo C.D. Lind"]);
-    assert_eq!(post.published.unwrap().to_string(), "2020-01-01T10:00:00");
+    assert_eq!(post.published.unwrap().to_string(), "2020-01-01T10:00:00Z");
 }
 
 #[test]

@@ -206,8 +206,8 @@ fn what_is_not_text_is_told() {
         (b"<!DOCTYPE html><html><p>Tin</p></html>", "HTML is not read yet"),
         (b"<html><p>Tin</p></html>", "HTML is not read yet"),
         (
-            b"<?xml version=\"1.0\"?><nitf><p>Tin</p></nitf>",
-            "XML is not read yet",
+            b"<?xml version=\"1.0\"?><menu><p>Tin</p></menu>",
+            "XML of an unknown kind: its root is <menu>",
         ),
         (b"WARC/1.0\r\nWARC-Type: response\r\n", "WARC is not read yet"),
         (
