@@ -8,22 +8,12 @@ mod splitter;
 mod tests;
 mod tree;
 
-use super::{FileOfRecords, Outcome};
-
-pub(super) use prose::{Prose, prose};
+pub(super) use prose::prose;
 pub(super) use splitter::Splitter;
-pub(super) use tree::{Element, parse};
+pub(super) use tree::{Element, Node, parse};
 
 /// How deep elements may lie in one another.
 const DEEPEST: usize = 256;
-
-/// Makes a story of a document of an unknown kind, or says that it is none.
-pub(super) fn read(text: &str, _file: &FileOfRecords, _record: u32) -> Outcome {
-    match parse(text) {
-        Ok(root) => Outcome::Skipped(format!("XML of an unknown kind: its root is <{}>", root.name())),
-        Err(error) => Outcome::Failed(error.to_string()),
-    }
-}
 
 /// The local name of the first element of a text that may be cut, and the URI of its namespace.
 pub(super) fn root(head: &str) -> Option<(String, String)> {

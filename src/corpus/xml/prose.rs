@@ -40,19 +40,20 @@ enum Role {
 #[rustfmt::skip]
 fn role(name: &str) -> Role {
     match name {
-        "br" => Role::Break,
+        "br" | "lb" => Role::Break,
         "pre" => Role::Printed,
         "table" => Role::Table,
         "media" | "figure" => Role::Media,
-        "figcaption" | "media-caption" | "media-producer" => Role::Caption,
-        "head" | "header" | "footer" | "nav" | "title" | "script" | "style" | "noscript" | "iframe" | "svg"
+        "figcaption" | "figDesc" | "media-caption" | "media-producer" => Role::Caption,
+        "header" | "footer" | "nav" | "script" | "style" | "noscript" | "iframe" | "svg"
         | "object" | "video" | "audio" | "form" | "note" | "media-reference" | "media-object"
         | "media-metadata" | "nitf-table-metadata" | "tobject" | "key-list" | "img" => Role::Nothing,
         "p" | "div" | "section" | "article" | "aside" | "main" | "body" | "html" | "blockquote" | "bq"
         | "block" | "body.content" | "body.end" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hl1" | "hl2"
         | "ul" | "ol" | "li" | "dl" | "dt" | "dd" | "hr" | "address" | "center" | "fieldset" | "abstract"
         | "byline" | "dateline" | "tagline" | "copyrite" | "datasource" | "credit" | "DataContent"
-        | "nitf-table" | "custom-table" | "caption" | "details" | "summary" | "inlineXML" => Role::Block,
+        | "nitf-table" | "custom-table" | "caption" | "details" | "summary" | "inlineXML" | "head" | "list"
+        | "item" | "ab" | "lg" | "l" | "sp" | "speaker" | "opener" | "closer" | "quote" => Role::Block,
         _ => match &*name.to_ascii_lowercase() {
             lower if lower != name => role(lower),
             _ => Role::Inline,
@@ -90,6 +91,8 @@ impl Writer {
         for node in element.nodes() {
             match node {
                 Node::Text(run) => self.run(run, !is_paragraph),
+                // The title of a page stands in its tab; that of a book may stand in a paragraph.
+                Node::Element(inner) if inner.name() == "title" && element.name() == "head" => {}
                 Node::Element(inner) => self.element(inner),
             }
         }
