@@ -32,6 +32,46 @@ pub(super) fn transcoded(head: Vec<u8>, rest: impl Read + Send + 'static) -> (So
     (Box::new(decoder), Some(format!("decoded as {}", encoding.name())))
 }
 
+/// The encoding that a document of XML is in, where it is not UTF-8: the one that it declares, or the
+/// one that its beginning looks like. A declaration is not believed of bytes that are UTF-8.
+pub(super) fn of_xml(head: &[u8]) -> Option<&'static Encoding> {
+    let valid = match std::str::from_utf8(head) {
+        Ok(_) => head,
+        // The head may end within a letter.
+        Err(error) if error.error_len().is_none() => &head[..error.valid_up_to()],
+        Err(_) => &[],
+    };
+    if valid.iter().any(|byte| !byte.is_ascii()) {
+        return None;
+    }
+    let declared = declared(head)
+        .filter(|encoding| encoding.is_ascii_compatible() && *encoding != encoding_rs::REPLACEMENT);
+    match declared {
+        Some(encoding) if encoding != UTF_8 => Some(encoding),
+        _ if valid.is_empty() && !head.is_empty() && !is_broken_utf8(head) => Some(guess(head)),
+        _ => None,
+    }
+}
+
+/// What `<?xml ... encoding="..."?>` names.
+fn declared(head: &[u8]) -> Option<&'static Encoding> {
+    let head = head.trim_ascii_start().strip_prefix(b"<?xml")?;
+    let end = memchr::memmem::find(head, b"?>")?;
+    let (_, rest) = std::str::from_utf8(&head[..end]).ok()?.split_once("encoding")?;
+    let quoted = rest.trim_start().strip_prefix('=')?.trim_start();
+    let name = quoted.get(1..)?.split(['"', '\'']).next()?;
+    Encoding::for_label(name.as_bytes())
+}
+
+/// A stream in another encoding as UTF-8, with a note on that.
+pub(super) fn recoded(source: Source, encoding: &'static Encoding) -> (Source, String) {
+    let decoder = DecodeReaderBytesBuilder::new()
+        .encoding(Some(encoding))
+        .bom_override(false)
+        .build(source);
+    (Box::new(decoder), format!("decoded as {}", encoding.name()))
+}
+
 /// A record's text. What is not UTF-8 is read by the encoding that it looks like, or, where it is
 /// UTF-8 but for a few bytes, with those replaced.
 pub(super) fn text<'bytes>(bytes: &'bytes [u8], notes: &mut Vec<String>) -> Cow<'bytes, str> {
@@ -165,6 +205,22 @@ mod tests {
         let (text, notes) = decoded(&bytes);
         assert!(text.ends_with("café at Orléans"));
         assert_eq!(notes, ["decoded as windows-1252"]);
+    }
+
+    #[test]
+    fn the_encoding_of_xml_is_declared_or_looked_for() {
+        let name = |head: &[u8]| of_xml(head).map(Encoding::name);
+        let declared = b"<?xml version=\"1.0\" encoding='ISO-8859-1'?><nitf>";
+        assert_eq!(name(declared), Some("windows-1252"));
+        assert_eq!(
+            name(&[&declared[..], b"caf\xe9 of Orl\xe9ans"].concat()),
+            Some("windows-1252")
+        );
+        assert_eq!(name(&[&declared[..], "café".as_bytes()].concat()), None);
+        assert_eq!(name("<?xml version=\"1.0\"?><nitf>café".as_bytes()), None);
+        assert_eq!(name(b"<nitf>the caf\xe9 at Orl\xe9ans"), Some("windows-1252"));
+        assert_eq!(name(b"<?xml encoding=\"klingon\"?><nitf>"), None);
+        assert_eq!(name("<nitf>é".as_bytes().split_last().unwrap().1), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::fs::File;
 use std::io::Read;
 
-use super::decode::transcoded;
+use super::decode::{self, transcoded};
 use super::{Form, Outcome, Source, SourceFile, columns, json, table, walk, xml};
 
 /// How much of a file is looked at, in bytes.
@@ -44,10 +44,15 @@ pub(super) fn open(file: &SourceFile) -> Result<Opened, Outcome> {
     if let Some(kind) = binary_kind(&start) {
         return Err(Outcome::Skipped(format!("binary file: {kind}")));
     }
-    let (mut source, note) = transcoded(start, opened);
+    let (mut source, mut note) = transcoded(start, opened);
     let head = read_head(&mut source).map_err(failed)?;
     let form = form_of(&head, name).map_err(|reason| Outcome::Skipped(reason.into()))?;
-    let source = Box::new(std::io::Cursor::new(head).chain(source));
+    let encoding = decode::of_xml(&head).filter(|_| form.is_xml() && note.is_none());
+    let mut source: Source = Box::new(std::io::Cursor::new(head).chain(source));
+    if let Some(encoding) = encoding {
+        let (recoded, told) = decode::recoded(source, encoding);
+        (source, note) = (recoded, Some(told));
+    }
     Ok(Opened {
         form,
         source,
@@ -279,7 +284,7 @@ fn markup_form(text: &[u8]) -> Result<Form, &'static str> {
     }
 }
 
-/// The form of XML, by its root.
+/// The form of XML, by its root; of a collection under a root of its own by what it holds.
 fn xml_form(text: &[u8]) -> Form {
     let root = xml::root(&String::from_utf8_lossy(text));
     let name = root.as_ref().map_or("", |(name, _)| name);
@@ -287,11 +292,13 @@ fn xml_form(text: &[u8]) -> Form {
         "html" => Form::Page,
         "nitf" => Form::Nitf,
         "NewsML" | "newsitem" => Form::Newsml,
-        "newsMessage" | "newsItem" | "packageItem" | "conceptItem" | "knowledgeItem" | "planningItem" => {
-            Form::NewsmlG2
-        }
+        "newsMessage" | "newsItem" | "packageItem" | "conceptItem" | "knowledgeItem" | "planningItem"
+        | "catalogItem" => Form::NewsmlG2,
         "rss" | "RDF" => Form::Rss,
         "feed" => Form::Atom,
+        "schema" => Form::Xml,
+        _ if contains(text, b"<nitf>") || contains(text, b"<nitf ") => Form::Nitf,
+        _ if contains(text, b"<newsitem ") || contains(text, b"<NewsItem>") => Form::Newsml,
         _ => Form::Xml,
     }
 }
