@@ -124,7 +124,7 @@ pub const FIELDS: &[FieldInfo] = &[
     FieldInfo { field: Field::Id, name: "id", aliases: &[], kind: Kind::Key, weight: 0.0,
         help: "the story's id; `*` stands for anything" },
     FieldInfo { field: Field::Path, name: "path", aliases: &["file"], kind: Kind::Key, weight: 0.0,
-        help: "its file or a folder above it; `*` stands for anything" },
+        help: "its file, or a folder or an archive above it; `*` stands for anything" },
     FieldInfo { field: Field::Url, name: "url", aliases: &["link"], kind: Kind::Key, weight: 0.0,
         help: "its address on the web; `*` stands for anything" },
     FieldInfo { field: Field::Status, name: "status", aliases: &[], kind: Kind::Name, weight: 0.0,
@@ -298,7 +298,9 @@ pub fn named(name: &str) -> Option<&'static [Field]> {
 /// Whether a whole value is meant by a pattern in which `*` stands for any characters.
 ///
 /// A pattern without `*` also means what lies below it as a folder, and a pattern without `/` also
-/// the last part of a path: `upi`, `upi/libya.txt` and `libya.txt` all mean `upi/libya.txt`.
+/// the last part of a path: `upi`, `upi/libya.txt` and `libya.txt` all mean `upi/libya.txt`. An archive
+/// is a folder of its members: `2020.tar.gz` means `2020.tar.gz!/upi/libya.txt`, and `cc.warc.gz` each
+/// record in it, such as `cc.warc.gz@1234`.
 ///
 /// ```
 /// use newsidx::field::key_matches;
@@ -306,6 +308,8 @@ pub fn named(name: &str) -> Option<&'static [Field]> {
 /// assert!(key_matches("libya.txt", "upi/libya.txt"));
 /// assert!(key_matches("*.sgm#1*", "reut2-000.sgm#12"));
 /// assert!(!key_matches("up", "upi/libya.txt"));
+/// assert!(key_matches("2020.tar.gz", "old/2020.tar.gz!/upi/libya.txt"));
+/// assert!(key_matches("cc.warc.gz", "cc.warc.gz@1234"));
 /// ```
 #[must_use]
 pub fn key_matches(pattern: &str, value: &str) -> bool {
@@ -314,9 +318,29 @@ pub fn key_matches(pattern: &str, value: &str) -> bool {
     }
     let below = value
         .strip_prefix(pattern.trim_end_matches('/'))
-        .is_some_and(|rest| rest.starts_with('/'));
-    let last = value.rsplit('/').next() == Some(pattern);
-    value == pattern || below || last
+        .is_some_and(lies_below);
+    value == pattern || below || last_parts(value).any(|last| last == pattern)
+}
+
+/// Whether what follows a path in another is below it: in a folder, in an archive, or a record of it.
+fn lies_below(rest: &str) -> bool {
+    rest.starts_with('/') || rest.starts_with("!/") || record_mark(rest).is_some()
+}
+
+/// The length of what names a record at the beginning of a text: `@1234`, to its end or before `#2`.
+fn record_mark(text: &str) -> Option<usize> {
+    let digits = text.strip_prefix('@')?;
+    let rest = digits.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let whole = rest.len() < digits.len() && (rest.is_empty() || rest.starts_with('#') || rest.starts_with("!/"));
+    whole.then_some(text.len() - rest.len())
+}
+
+/// The last part of a path, and those of the archives on the way.
+fn last_parts(value: &str) -> impl Iterator<Item = &str> {
+    let marks = value.match_indices(['!', '@']).map(|(at, _)| at);
+    let ends = marks.filter(|at| value.get(*at..).is_some_and(lies_below));
+    ends.chain([value.len()])
+        .filter_map(|end| value.get(..end)?.rsplit('/').next())
 }
 
 /// Greedy matching of `*`: each literal part is taken at its first place, the last one at the end.
@@ -389,6 +413,24 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), count);
+    }
+
+    #[test]
+    fn an_archive_is_a_folder_of_its_members() {
+        let nested = "old/x.zip!/y.tar!/upi/cc.warc.gz@12#3";
+        for pattern in [
+            "old", "old/x.zip", "old/x.zip!/y.tar", "old/x.zip!/y.tar!/upi", "x.zip", "y.tar", "cc.warc.gz",
+            "cc.warc.gz@12#3", "cc.warc.gz@12",
+            "old/x.zip!/y.tar!/upi/cc.warc.gz", "old/x.zip!/y.tar!/upi/cc.warc.gz@12#3", nested,
+        ] {
+            let by_mark = pattern == "cc.warc.gz@12";
+            assert_eq!(key_matches(pattern, nested), !by_mark, "{pattern}");
+        }
+        for pattern in ["x", "x.zip!", "upi", "y", "cc.warc", "cc.warc.gz@1"] {
+            assert!(!key_matches(pattern, nested), "{pattern}");
+        }
+        assert!(!key_matches("a", "a@home") && !key_matches("a", "a@1b") && !key_matches("a", "a!b"));
+        assert!(key_matches("https://a.example/@user", "https://a.example/@user"));
     }
 
     #[test]

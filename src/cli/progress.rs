@@ -57,12 +57,12 @@ impl Progress {
         }
     }
 
-    /// So many stories in so many bytes have been read.
+    /// So many stories have been read, and so many bytes of the files.
     pub(super) fn advance(&mut self, stories: u64, bytes: u64) {
         match &mut self.form {
             Form::Quiet => {}
             Form::Bar(bar) => {
-                // A record may be counted with more bytes than its file has, where it was decoded.
+                // A file may grow while it is read.
                 bar.set_position(bytes.min(self.whole));
                 bar.set_message(counted(stories, "story", "stories"));
             }

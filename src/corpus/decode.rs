@@ -1,92 +1,123 @@
-//! From bytes to text: what the encoding of a file or a record is, and what must not stand in a
-//! story's text. Every repair is disclosed as a note.
+//! From bytes to text: what is in another encoding than UTF-8 is recoded, what was recoded wrongly
+//! before is mended, and what must not stand in a story's text leaves it. Which encoding it is, is found
+//! out elsewhere. Every repair is disclosed as a note.
 
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{Cursor, Read};
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::Encoding;
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::Source;
+use super::encoding::{self, Choice, Wide};
+use super::{FileOfRecords, Form, Source, mojibake};
 
-/// How many bytes the guess of an encoding looks at.
-const GUESSED_FROM: usize = 64 << 10;
-
-/// The stream behind its byte order mark, as UTF-8 where it was UTF-16, with a note on that.
-pub(super) fn transcoded(head: Vec<u8>, rest: impl Read + Send + 'static) -> (Source, Option<String>) {
-    let (encoding, mark) = match Encoding::for_bom(&head) {
-        Some((encoding, mark)) => (encoding, mark),
-        None => (UTF_8, 0),
+/// The stream behind its byte order mark, as UTF-8 where it is UTF-16, with a note on that.
+pub(super) fn transcoded(head: Vec<u8>, rest: Source, wide: Option<Wide>) -> (Source, Option<String>) {
+    let mark = match wide {
+        Some(wide) => wide.mark,
+        None if head.starts_with(b"\xEF\xBB\xBF") => 3,
+        None => 0,
     };
-    let mut start = std::io::Cursor::new(head);
-    start.set_position(mark as u64);
-    let stream = start.chain(rest);
-    if encoding != UTF_16LE && encoding != UTF_16BE {
-        return (Box::new(stream), None);
+    let mut start = Cursor::new(head);
+    start.set_position(mark);
+    let stream: Source = Box::new(start.chain(rest));
+    match wide {
+        None => (stream, None),
+        Some(wide) => (as_utf_8(stream, wide.encoding), Some(decoded(wide.encoding))),
     }
+}
+
+fn as_utf_8(stream: Source, encoding: &'static Encoding) -> Source {
     let decoder = DecodeReaderBytesBuilder::new()
         .encoding(Some(encoding))
         .bom_override(false)
         .build(stream);
-    (Box::new(decoder), Some(format!("decoded as {}", encoding.name())))
+    Box::new(decoder)
 }
 
-/// A record's text. What is not UTF-8 is read by the encoding that it looks like, or, where it is
-/// UTF-8 but for a few bytes, with those replaced.
-pub(super) fn text<'bytes>(bytes: &'bytes [u8], notes: &mut Vec<String>) -> Cow<'bytes, str> {
-    let error = match std::str::from_utf8(bytes) {
-        Ok(text) => return Cow::Borrowed(text),
-        Err(error) => error,
+fn decoded(encoding: &'static Encoding) -> String {
+    format!("decoded as {}", encoding.name())
+}
+
+/// A stream as UTF-8, in the encoding that was chosen for it.
+pub(super) fn recoded(stream: Source, choice: Choice, notes: &mut Vec<String>) -> Source {
+    let overruled = choice.overruled();
+    match choice {
+        Choice::Utf8 { .. } | Choice::BrokenUtf8 { .. } => {
+            notes.extend(overruled);
+            stream
+        }
+        Choice::Other { encoding, .. } => {
+            notes.push(overruled.unwrap_or_else(|| decoded(encoding)));
+            as_utf_8(stream, encoding)
+        }
+    }
+}
+
+/// A record's text. It is read in the encoding that its file declares, unless the bytes tell otherwise;
+/// what was read in the wrong one before it came here is mended.
+pub(super) fn text<'bytes>(
+    bytes: &'bytes [u8],
+    file: &FileOfRecords,
+    notes: &mut Vec<String>,
+) -> Cow<'bytes, str> {
+    // XML is recoded as a stream.
+    let declared = match file.form {
+        form if form.is_xml() => None,
+        Form::Page => encoding::in_header(&file.declared).or_else(|| encoding::in_page(bytes)),
+        _ => encoding::in_header(&file.declared),
     };
-    if is_broken_utf8(bytes) {
-        let replaced: usize = bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
-        notes.push(match replaced {
-            1 => "1 byte was not UTF-8 and was replaced".to_owned(),
-            many => format!("{many} bytes were not UTF-8 and were replaced"),
-        });
-        return String::from_utf8_lossy(bytes);
+    let text = in_encoding(bytes, encoding::of_record(bytes, declared), notes);
+    let escaped = matches!(
+        file.form,
+        Form::Json | Form::JsonLines | Form::JsonFeed | Form::Ninjs
+    );
+    match mojibake::mended(&text, escaped) {
+        None => text,
+        Some(mended) => {
+            notes.extend(mended.notes());
+            match mended.text {
+                Some(text) => Cow::Owned(text),
+                None => text,
+            }
+        }
     }
-    let from = error.valid_up_to().saturating_sub(GUESSED_FROM / 4);
-    let sample = &bytes[from..bytes.len().min(from + GUESSED_FROM)];
-    let encoding = guess(sample);
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
-    let mut note = format!("decoded as {}", encoding.name());
-    let replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
-    if replaced > 0 {
-        note.push_str(&format!(", {replaced} replacement characters"));
-    }
-    notes.push(note);
-    text
 }
 
-/// The encoding that bytes look like.
-fn guess(sample: &[u8]) -> &'static Encoding {
-    let odd = sample.iter().filter(|byte| !byte.is_ascii()).count();
-    let letters = sample.iter().any(|byte| *byte >= 0xC0);
-    // A few signs and quotation marks in a text without accents, a pound sign say, tell nothing to a
-    // detector that looks at letters.
-    if !letters && odd * 30 < sample.len() {
-        return WINDOWS_1252;
+fn in_encoding<'bytes>(bytes: &'bytes [u8], choice: Choice, notes: &mut Vec<String>) -> Cow<'bytes, str> {
+    let overruled = choice.overruled();
+    match choice {
+        Choice::Utf8 { .. } => {
+            notes.extend(overruled);
+            let text = String::from_utf8_lossy(bytes);
+            notes.extend(replacements(&text));
+            text
+        }
+        Choice::BrokenUtf8 { .. } => {
+            notes.extend(overruled);
+            let replaced: usize = bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
+            notes.push(match replaced {
+                1 => "1 byte was not UTF-8 and was replaced".to_owned(),
+                many => format!("{many} bytes were not UTF-8 and were replaced"),
+            });
+            String::from_utf8_lossy(bytes)
+        }
+        Choice::Other { encoding, .. } => {
+            let (text, _) = encoding.decode_without_bom_handling(bytes);
+            notes.push(overruled.unwrap_or_else(|| decoded(encoding)));
+            notes.extend(replacements(&text));
+            text
+        }
     }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, true);
-    detector.guess(None, Utf8Detection::Deny)
 }
 
-/// Whether bytes that are no UTF-8 were meant as such: what is valid beyond ASCII is not rarer than
-/// what is invalid. Other encodings form UTF-8 sequences by accident only.
-fn is_broken_utf8(bytes: &[u8]) -> bool {
-    let (mut valid, mut invalid) = (0usize, 0usize);
-    for chunk in bytes.utf8_chunks() {
-        valid += chunk
-            .valid()
-            .chars()
-            .filter(|character| !character.is_ascii())
-            .count();
-        invalid += usize::from(!chunk.invalid().is_empty());
+/// Tells of characters that stand for what could not be read, here or before.
+fn replacements(text: &str) -> Option<String> {
+    match memchr::memmem::find_iter(text.as_bytes(), "\u{FFFD}").count() {
+        0 => None,
+        1 => Some("1 replacement character in it".into()),
+        many => Some(format!("{many} replacement characters in it")),
     }
-    valid >= invalid
 }
 
 /// Text for a story: line ends are `\n`, no control characters but `\n` and `\t`, no byte order
@@ -126,12 +157,59 @@ pub(super) fn printable(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use super::super::Declared;
     use super::*;
 
     fn decoded(bytes: &[u8]) -> (String, Vec<String>) {
+        declared(bytes, Form::Text, None)
+    }
+
+    fn declared(bytes: &[u8], form: Form, charset: Option<&str>) -> (String, Vec<String>) {
+        let file = FileOfRecords {
+            path: "a".into(),
+            form,
+            options: Arc::default(),
+            declared: Declared {
+                charset: charset.map(str::to_owned),
+                ..Declared::default()
+            },
+            notes: Vec::new(),
+        };
         let mut notes = Vec::new();
-        let text = text(bytes, &mut notes).into_owned();
+        let text = text(bytes, &file, &mut notes).into_owned();
         (text, notes)
+    }
+
+    #[test]
+    fn declarations_are_followed_unless_the_bytes_tell_otherwise() {
+        let greek = b"<meta charset=iso-8859-7><p>\xCA\xE1\xEB\xE7\xEC\xDD\xF1\xE1";
+        let (text, notes) = declared(greek, Form::Page, None);
+        assert!(text.ends_with("Καλημέρα"), "{text}");
+        assert_eq!(notes, ["decoded as ISO-8859-7"]);
+        let (text, notes) = declared(greek, Form::Page, Some("windows-1253"));
+        assert!(text.ends_with("Καλημέρα"), "{text}");
+        assert_eq!(notes, ["decoded as windows-1253"]);
+        let lie = "<meta charset=\"latin1\"><p>Καλημέρα";
+        let (text, notes) = declared(lie.as_bytes(), Form::Page, None);
+        assert_eq!((text, notes), (lie.to_owned(), vec!["declared as windows-1252, is UTF-8".to_owned()]));
+        let other = b"<meta charset=utf-8><p>Le caf\xe9 \xe9tait ferm\xe9 mardi, a dit le pr\xe9fet d'Orl\xe9ans.";
+        let (text, notes) = declared(other, Form::Page, None);
+        assert!(text.contains("café était fermé"), "{text}");
+        assert_eq!(notes, ["declared as UTF-8, decoded as windows-1252"]);
+        assert!(declared(b"<meta charset=latin1>plain", Form::Page, Some("koi8-r")).1.is_empty());
+    }
+
+    #[test]
+    fn replaced_characters_are_counted_wherever_they_came_from() {
+        assert_eq!(decoded("a\u{FFFD}b\u{FFFD}".as_bytes()).1, ["2 replacement characters in it"]);
+    }
+
+    #[test]
+    fn what_was_read_wrongly_before_is_mended_in_json_too() {
+        let (text, notes) = declared(br#"{"a": "the mayor\u00e2\u20ac\u2122s"}"#, Form::Json, None);
+        assert_eq!((&*text, &*notes), (r#"{"a": "the mayor’s"}"#, &["mojibake mended: 1 place".to_owned()][..]));
     }
 
     #[test]
@@ -160,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_late_odd_byte_is_seen_by_the_guess() {
-        let mut bytes = vec![b'a'; 3 * GUESSED_FROM];
+        let mut bytes = vec![b'a'; 3 * (64 << 10)];
         bytes.extend(b" the caf\xe9 at Orl\xe9ans");
         let (text, notes) = decoded(&bytes);
         assert!(text.ends_with("café at Orléans"));
@@ -188,7 +266,11 @@ mod tests {
                 .encode_utf16()
                 .for_each(|unit| bytes.extend(encode(unit)));
             let (head, rest) = bytes.split_at(5);
-            let (mut source, note) = transcoded(head.to_vec(), std::io::Cursor::new(rest.to_vec()));
+            let (mut source, note) = transcoded(
+                head.to_vec(),
+                Box::new(Cursor::new(rest.to_vec())),
+                encoding::wide(head),
+            );
             let mut text = String::new();
             source.read_to_string(&mut text).unwrap();
             assert_eq!(text, "Ведомости\n");

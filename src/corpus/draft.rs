@@ -120,7 +120,15 @@ impl Draft {
         }
         let opening = self.take_header(boilerplate::without_end(&text));
         let (found, mut body) = match field {
-            Some(field) => (Some(field), self.clean(opening)),
+            // The text may open with it once more.
+            Some(field) => {
+                let body = self.clean(opening);
+                let again = self.cut_dateline(&body);
+                match again.and_then(|(again, rest)| Some((dateline::joined(&field, again)?, rest))) {
+                    Some((both, rest)) => (Some(both), rest),
+                    None => (Some(field), body),
+                }
+            }
             None => {
                 let body = self.clean(opening);
                 let found = self.cut_dateline(&body);

@@ -8,7 +8,7 @@ use crate::article::Origin;
 use super::sgml::Splitter;
 use super::{
     FileOfRecords, LARGEST_RECORD, Options, Outcome, Piece, Pieces, Source, TOO_LARGE, feed, json, newsml,
-    newsml_g2, ninjs, nitf, page, plain, reuters, table, trec, wire, xml,
+    newsml_g2, ninjs, nitf, other, page, plain, reuters, table, trec, wire, xml,
 };
 
 /// The forms that are read.
@@ -84,10 +84,12 @@ impl Form {
         matches!(self, Form::Text | Form::Page | Form::Wire)
     }
 
-    /// Whether it is cut as XML.
+    /// Whether its files are XML, whose encoding they declare themselves.
     pub(super) fn is_xml(self) -> bool {
-        use Form::{Atom, Newsml, NewsmlG2, Nitf, Rss, Xml};
-        matches!(self, Nitf | Newsml | NewsmlG2 | Rss | Atom | Xml)
+        matches!(
+            self,
+            Form::Nitf | Form::Newsml | Form::NewsmlG2 | Form::Rss | Form::Atom | Form::Xml
+        )
     }
 
     /// Where the parts of its stories come from, where nothing else is said.
@@ -131,7 +133,7 @@ impl Form {
             Form::JsonFeed => feed::read_json(text, file, record),
             Form::Ninjs => ninjs::read(text, file, record),
             Form::Wire => wire::read(text, file, record),
-            Form::Xml => xml::read(text, file, record),
+            Form::Xml => other::read(text, file, record),
         }
     }
 
@@ -150,6 +152,7 @@ impl Form {
             ],
             Form::Rss => &["item"],
             Form::Atom => &["entry"],
+            Form::Xml => other::RECORDS,
             _ => &[],
         }
     }

@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Read};
 
-use super::{Declared, Form, Outcome, Source, columns, decode, json, table, xml};
+use super::{Declared, Form, Outcome, Source, columns, decode, encoding, json, table, xml};
 
 /// How much of a file is looked at, in bytes.
 const HEAD: usize = 64 << 10;
@@ -34,13 +34,13 @@ pub(super) fn opened(start: Vec<u8>, rest: Source, known: &Known<'_>) -> Result<
     if start.is_empty() {
         return Err(Outcome::Skipped("empty file".into()));
     }
-    let encoding = decode::wide(&start);
-    if encoding.is_none()
+    let wide = encoding::wide(&start);
+    if wide.is_none()
         && let Some(kind) = binary_kind(&start)
     {
         return Err(Outcome::Skipped(format!("binary file: {kind}")));
     }
-    let (mut source, mut notes) = decode::transcoded(start, rest, encoding);
+    let (mut source, note) = decode::transcoded(start, rest, wide);
     let head = read_head(&mut source).map_err(failed)?;
     let told = match known.form {
         Some(form) => Ok(form),
@@ -51,11 +51,12 @@ pub(super) fn opened(start: Vec<u8>, rest: Source, known: &Known<'_>) -> Result<
         Ok(form) => form,
         Err(reason) => return Err(Outcome::Skipped(reason.into())),
     };
+    let mut notes: Vec<String> = note.into_iter().collect();
     let mut source: Source = Box::new(Cursor::new(head.clone()).chain(source));
-    if form.is_xml() && encoding.is_none() {
-        let (xml, note) = decode::transcoded_xml(&head, source, known.declared.charset.as_deref());
-        source = xml;
-        notes.extend(note);
+    if form.is_xml() && wide.is_none() {
+        let declared = encoding::in_header(known.declared).or_else(|| encoding::in_xml(&head));
+        let whole = head.len() < HEAD;
+        source = decode::recoded(source, encoding::of_stream(&head, whole, declared), &mut notes);
     }
     Ok(Opened { form, source, notes })
 }
@@ -183,6 +184,9 @@ fn form_of(head: &[u8], name: &str) -> Result<Form, &'static str> {
         .map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
     let bracketed = begins("{") || begins("[");
     if json::looks_like_json(text) || bracketed && ending == "json" {
+        if contains(text, b"://jsonfeed.org/version/") {
+            return Ok(Form::JsonFeed);
+        }
         let lines = json::looks_like_lines(text) || matches!(&*ending, "jsonl" | "jl" | "ndjson");
         return Ok(if lines { Form::JsonLines } else { Form::Json });
     }
@@ -290,7 +294,7 @@ fn markup_form(text: &[u8]) -> Result<Form, &'static str> {
     }
 }
 
-/// The form of XML, by its root.
+/// The form of XML, by its root; of a collection under a root of its own by what it holds.
 fn xml_form(text: &[u8]) -> Form {
     let root = xml::root(&String::from_utf8_lossy(text));
     let name = root.as_ref().map_or("", |(name, _)| name);
@@ -298,11 +302,13 @@ fn xml_form(text: &[u8]) -> Form {
         "html" => Form::Page,
         "nitf" => Form::Nitf,
         "NewsML" | "newsitem" => Form::Newsml,
-        "newsMessage" | "newsItem" | "packageItem" | "conceptItem" | "knowledgeItem" | "planningItem" => {
-            Form::NewsmlG2
-        }
+        "newsMessage" | "newsItem" | "packageItem" | "conceptItem" | "knowledgeItem" | "planningItem"
+        | "catalogItem" => Form::NewsmlG2,
         "rss" | "RDF" => Form::Rss,
         "feed" => Form::Atom,
+        "schema" => Form::Xml,
+        _ if contains(text, b"<nitf>") || contains(text, b"<nitf ") => Form::Nitf,
+        _ if contains(text, b"<newsitem ") || contains(text, b"<NewsItem>") => Form::Newsml,
         _ => Form::Xml,
     }
 }

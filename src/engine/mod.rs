@@ -156,6 +156,10 @@ pub struct Summary {
     pub replaced: u64,
     /// Records that could not be read.
     pub failed: u64,
+    /// Records that gave a story and were repaired to be read: their encoding was not the one that they
+    /// should be in, or letters had been damaged on the way.
+    #[serde(default)]
+    pub repaired: u64,
     /// Bytes of all records.
     pub bytes: u64,
     /// The first and the last date of publication.

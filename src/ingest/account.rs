@@ -29,7 +29,8 @@ pub(super) struct Account {
     past: Past,
     /// The number of the generation that is built.
     generation: u64,
-    last_file: Option<String>,
+    /// Bytes read of the files of the corpus, as they lie on disk.
+    read: u64,
     fingerprint: blake3::Hasher,
 }
 
@@ -47,7 +48,7 @@ impl Account {
             generation: writer.generation(),
             ids: FxHashSet::default(),
             past,
-            last_file: None,
+            read: 0,
             fingerprint: blake3::Hasher::new(),
         })
     }
@@ -77,12 +78,11 @@ impl Account {
         self.sign(&entry, record.fingerprint);
         self.tally.summary.found += 1;
         self.tally.summary.bytes += record.bytes;
-        if self.last_file.as_deref() != Some(&*entry.path) {
-            self.tally.summary.files += 1;
-            self.last_file = Some(entry.path.clone());
-        }
+        self.tally.summary.files += u64::from(record.begins_file);
+        self.read += record.read;
         match record.outcome {
             Outcome::Story(article) => {
+                self.tally.summary.repaired += u64::from(!entry.notes.is_empty());
                 if let Some((article, since)) = self.story(*article, record.fingerprint, &mut entry, watch)? {
                     self.tally.count(&article);
                     writer.put(article, since)?;
@@ -147,7 +147,7 @@ impl Account {
         Event::Progress {
             records: self.tally.summary.found,
             stories: self.tally.summary.indexed + self.versions.items(),
-            bytes: self.tally.summary.bytes,
+            bytes: self.read,
         }
     }
 

@@ -50,7 +50,7 @@ pub enum Event<'e> {
         records: u64,
         /// Stories among them.
         stories: u64,
-        /// Their bytes.
+        /// Bytes read of the files of the corpus as they lie on disk, packed or not.
         bytes: u64,
     },
     /// A record failed.

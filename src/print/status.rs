@@ -66,6 +66,10 @@ pub fn write(out: &mut dyn Write, status: &Status<'_>, look: Look) -> io::Result
     row("", &format!("fingerprint {}", name(&summary.fingerprint)))?;
     row("stories", &count(summary.indexed))?;
     row("records", &account(summary))?;
+    if summary.repaired > 0 {
+        let repaired = counted(summary.repaired, "story", "stories");
+        row("", &format!("{repaired} repaired: encodings, damaged letters"))?;
+    }
     if let Some((first, last)) = summary.dates {
         row("published", &format!("{} to {}", first.date, last.date))?;
     }
@@ -109,6 +113,7 @@ pub fn write_json(out: &mut dyn Write, status: &Status<'_>, one_line: bool) -> i
         skipped: summary.skipped,
         replaced: summary.replaced,
         failed: summary.failed,
+        repaired: summary.repaired,
         first: summary.dates.map(|(first, _)| first.to_string()),
         last: summary.dates.map(|(_, last)| last.to_string()),
         formats: &summary.formats,
@@ -139,6 +144,7 @@ struct StatusObject<'s> {
     skipped: u64,
     replaced: u64,
     failed: u64,
+    repaired: u64,
     first: Option<String>,
     last: Option<String>,
     formats: &'s BTreeMap<String, u64>,

@@ -48,7 +48,7 @@ pub(super) fn mended(text: &str) -> Cow<'_, str> {
 }
 
 /// The text with its character references replaced; none where it has none.
-pub(super) fn referred(text: &str) -> Option<String> {
+pub(in crate::corpus) fn referred(text: &str) -> Option<String> {
     let mut out = String::new();
     let (mut at, mut kept) = (0, 0);
     while let Some(found) = memchr(b'&', text.as_bytes().get(at..).unwrap_or_default()) {

@@ -100,7 +100,8 @@ fn read_text(values: &mut Values, draft: &mut Draft) {
     draft.text = body;
 }
 
-fn laid_out(texts: Vec<String>, captions: &mut Vec<String>) -> String {
+/// Texts without markup, laid out in paragraphs; captions that stood in them are added.
+pub(in crate::corpus) fn laid_out(texts: Vec<String>, captions: &mut Vec<String>) -> String {
     let mut paragraphs = String::new();
     for text in texts {
         let plain = markup::plain(&text);
@@ -128,12 +129,13 @@ fn repeats(body: &str, lead: &str) -> bool {
     lead.is_empty() || letters(body, usize::MAX).contains(&lead)
 }
 
+/// A text without markup.
 fn plain(text: &str) -> String {
     markup::plain(text).text.into_owned()
 }
 
 /// A text as one line without markup.
-fn line_of(text: &str) -> String {
+pub(in crate::corpus) fn line_of(text: &str) -> String {
     one_line(&plain(text))
 }
 

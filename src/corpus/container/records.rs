@@ -10,7 +10,7 @@ use super::super::{
 };
 use super::content::{Content, Unknown};
 use super::disk::{Disk, FromDisk};
-use super::{Member, Members, Suffix, is_of_archive, last_part, name};
+use super::{Member, Members, Suffix, Told, is_of_archive, last_part, name};
 
 /// How many members of a file are read, those of archives in it included.
 pub(super) const MOST_MEMBERS: u64 = 10_000_000;
@@ -49,7 +49,7 @@ struct Reading {
 
 impl Records {
     /// Opens a file on disk.
-    pub(super) fn open(file: &SourceFile, options: &Arc<Options>) -> Records {
+    pub(in crate::corpus) fn open(file: &SourceFile, options: &Arc<Options>) -> Records {
         let mut records = Records {
             options: Arc::clone(options),
             disk: Disk::new(file.bytes),

@@ -7,6 +7,7 @@ mod agency_names;
 mod case;
 mod dates;
 mod head;
+mod joined;
 mod places;
 mod regions;
 mod scan;
@@ -14,6 +15,8 @@ mod token;
 
 #[cfg(test)]
 mod tests;
+
+pub(super) use joined::joined;
 
 use crate::article::{Date, Dateline, DatelineRule};
 use places::Resolved;

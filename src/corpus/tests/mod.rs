@@ -37,7 +37,7 @@ fn read(root: &Path) -> Vec<Record> {
 }
 
 /// The records of one file of this name.
-fn read_file(name: &str, bytes: &[u8]) -> Vec<Record> {
+pub(super) fn read_file(name: &str, bytes: &[u8]) -> Vec<Record> {
     let folder = folder(&[(name, bytes)]);
     read(folder.path())
 }
@@ -51,14 +51,14 @@ fn story(record: &Record) -> &Article {
 }
 
 /// The one story of a file of this name.
-fn only_story(name: &str, text: &str) -> Article {
+pub(super) fn only_story(name: &str, text: &str) -> Article {
     let records = read_file(name, text.as_bytes());
     assert_eq!(records.len(), 1, "{records:?}");
     story(&records[0]).clone()
 }
 
 /// Why a record is no story.
-fn reason(record: &Record) -> &str {
+pub(super) fn reason(record: &Record) -> &str {
     match &record.outcome {
         Outcome::Story(story) => panic!("{} is a story", story.id),
         Outcome::Skipped(reason) | Outcome::Failed(reason) => reason,

@@ -2,26 +2,18 @@
 //! records. Names are local names with the URI of their namespace; prefixes mean nothing. Nothing is
 //! fetched, no entity is expanded that a document defines itself, and depth and size are bounded.
 
+mod prose;
 mod splitter;
 #[cfg(test)]
 mod tests;
 mod tree;
 
-use super::{FileOfRecords, Outcome};
-
+pub(super) use prose::prose;
 pub(super) use splitter::Splitter;
-pub(super) use tree::{Element, parse};
+pub(super) use tree::{Element, Node, parse};
 
 /// How deep elements may lie in one another.
 const DEEPEST: usize = 256;
-
-/// Makes a story of a document of an unknown kind, or says that it is none.
-pub(super) fn read(text: &str, _file: &FileOfRecords, _record: u32) -> Outcome {
-    match parse(text) {
-        Ok(root) => Outcome::Skipped(format!("XML of an unknown kind: its root is <{}>", root.name())),
-        Err(error) => Outcome::Failed(error.to_string()),
-    }
-}
 
 /// The local name of the first element of a text that may be cut, and the URI of its namespace.
 pub(super) fn root(head: &str) -> Option<(String, String)> {

@@ -4,6 +4,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
 
+use super::super::decode;
 use super::super::entities::{Referent, reference};
 use super::DEEPEST;
 
@@ -135,9 +136,10 @@ impl Element {
     }
 }
 
-/// Reads a document. What stands behind its root is not looked at.
+/// Reads a document. What stands behind its root is not looked at, and control characters are left out.
 pub(in crate::corpus) fn parse(text: &str) -> Result<Element, XmlError> {
-    let mut reader = reader(text);
+    let text = decode::printable(text);
+    let mut reader = reader(&text);
     let mut open: Vec<Element> = Vec::new();
     loop {
         let event = reader.read_event().map_err(|error| XmlError::Malformed {

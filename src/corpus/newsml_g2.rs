@@ -1,8 +1,0 @@
-//! NewsML-G2 of the IPTC.
-
-use super::{FileOfRecords, Outcome};
-
-/// Makes a story of a record.
-pub(super) fn read(_text: &str, _file: &FileOfRecords, _record: u32) -> Outcome {
-    Outcome::Skipped("NewsML-G2 is not read yet".into())
-}
