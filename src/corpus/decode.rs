@@ -193,23 +193,43 @@ mod tests {
         assert_eq!(notes, ["decoded as windows-1253"]);
         let lie = "<meta charset=\"latin1\"><p>Καλημέρα";
         let (text, notes) = declared(lie.as_bytes(), Form::Page, None);
-        assert_eq!((text, notes), (lie.to_owned(), vec!["declared as windows-1252, is UTF-8".to_owned()]));
-        let other = b"<meta charset=utf-8><p>Le caf\xe9 \xe9tait ferm\xe9 mardi, a dit le pr\xe9fet d'Orl\xe9ans.";
+        assert_eq!(
+            (text, notes),
+            (
+                lie.to_owned(),
+                vec!["declared as windows-1252, is UTF-8".to_owned()]
+            )
+        );
+        let other =
+            b"<meta charset=utf-8><p>Le caf\xe9 \xe9tait ferm\xe9 mardi, a dit le pr\xe9fet d'Orl\xe9ans.";
         let (text, notes) = declared(other, Form::Page, None);
         assert!(text.contains("café était fermé"), "{text}");
         assert_eq!(notes, ["declared as UTF-8, decoded as windows-1252"]);
-        assert!(declared(b"<meta charset=latin1>plain", Form::Page, Some("koi8-r")).1.is_empty());
+        assert!(
+            declared(b"<meta charset=latin1>plain", Form::Page, Some("koi8-r"))
+                .1
+                .is_empty()
+        );
     }
 
     #[test]
     fn replaced_characters_are_counted_wherever_they_came_from() {
-        assert_eq!(decoded("a\u{FFFD}b\u{FFFD}".as_bytes()).1, ["2 replacement characters in it"]);
+        assert_eq!(
+            decoded("a\u{FFFD}b\u{FFFD}".as_bytes()).1,
+            ["2 replacement characters in it"]
+        );
     }
 
     #[test]
     fn what_was_read_wrongly_before_is_mended_in_json_too() {
         let (text, notes) = declared(br#"{"a": "the mayor\u00e2\u20ac\u2122s"}"#, Form::Json, None);
-        assert_eq!((&*text, &*notes), (r#"{"a": "the mayor’s"}"#, &["mojibake mended: 1 place".to_owned()][..]));
+        assert_eq!(
+            (&*text, &*notes),
+            (
+                r#"{"a": "the mayor’s"}"#,
+                &["mojibake mended: 1 place".to_owned()][..]
+            )
+        );
     }
 
     #[test]

@@ -59,7 +59,14 @@ pub(super) fn wide(head: &[u8]) -> Option<Wide> {
         return Some(Wide { encoding, mark: 2 });
     }
     let sample = &head[..head.len().min(8 << 10) & !1];
-    let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    let zeros = |parity: usize| {
+        sample
+            .iter()
+            .skip(parity)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
     let (first, second) = (zeros(0), zeros(1));
     let enough = |zeros: usize| zeros >= 2 && zeros * 32 >= sample.len() / 2;
     let encoding = match (first, second) {
@@ -119,7 +126,10 @@ pub(super) fn in_page(page: &[u8]) -> Option<&'static Encoding> {
         let Some(meta) = rest.strip_prefix(b"meta") else {
             continue;
         };
-        if !meta.first().is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'/') {
+        if !meta
+            .first()
+            .is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'/')
+        {
             continue;
         }
         let end = memchr::memchr(b'>', meta).unwrap_or(meta.len());
@@ -324,13 +334,22 @@ mod tests {
                 "KOI8-R",
             ),
             ("<meta name=x content=charset=big5><meta charset='gbk'>", "GBK"),
-            ("<?xml version=\"1.0\" encoding='iso-8859-2'?><html>", "ISO-8859-2"),
+            (
+                "<?xml version=\"1.0\" encoding='iso-8859-2'?><html>",
+                "ISO-8859-2",
+            ),
             ("<meta charset=utf-16>", "UTF-8"),
         ] {
             assert_eq!(in_page(page.as_bytes()).map(Encoding::name), Some(name), "{page}");
         }
         let late = format!("{}<meta charset=gbk>", " ".repeat(PRESCANNED));
-        for page in ["<meta charset=nonesuch>", "<p>charset=gbk", "<meta", "<meta charset", &late] {
+        for page in [
+            "<meta charset=nonesuch>",
+            "<p>charset=gbk",
+            "<meta",
+            "<meta charset",
+            &late,
+        ] {
             assert_eq!(in_page(page.as_bytes()), None, "{page}");
         }
     }
@@ -344,17 +363,32 @@ mod tests {
         };
         assert_eq!(of_stream(b"plain", false, latin), other(WINDOWS_1252));
         assert_eq!(of_stream(b"plain", true, latin), Choice::Utf8 { instead: None });
-        assert_eq!(of_stream("é".as_bytes(), false, latin), Choice::Utf8 { instead: latin });
-        assert_eq!(of_stream(b"\xC3\xA9\xC3", false, None), Choice::Utf8 { instead: None });
-        assert_eq!(of_stream(b"\xC3\xA9\xC3", true, None), Choice::BrokenUtf8 { instead: None });
+        assert_eq!(
+            of_stream("é".as_bytes(), false, latin),
+            Choice::Utf8 { instead: latin }
+        );
+        assert_eq!(
+            of_stream(b"\xC3\xA9\xC3", false, None),
+            Choice::Utf8 { instead: None }
+        );
+        assert_eq!(
+            of_stream(b"\xC3\xA9\xC3", true, None),
+            Choice::BrokenUtf8 { instead: None }
+        );
         let of_xml = |head: &[u8]| match of_stream(head, true, in_xml(head)) {
             Choice::Other { encoding, .. } => encoding.name(),
             _ => "UTF-8",
         };
-        assert_eq!(of_xml(b"<?xml version=\"1.0\" encoding='ISO-8859-1'?><a>caf\xe9 of"), "windows-1252");
+        assert_eq!(
+            of_xml(b"<?xml version=\"1.0\" encoding='ISO-8859-1'?><a>caf\xe9 of"),
+            "windows-1252"
+        );
         assert_eq!(of_xml(b"<nitf>the caf\xe9 at Orl\xe9ans"), "windows-1252");
         assert_eq!(of_xml(b"<?xml encoding=\"klingon\"?><nitf>"), "UTF-8");
         let lie = of_stream(b"Le caf\xe9 ferm\xe9 \xe0 Orl\xe9ans", true, Some(UTF_8));
-        assert_eq!(lie.overruled().as_deref(), Some("declared as UTF-8, decoded as windows-1252"));
+        assert_eq!(
+            lie.overruled().as_deref(),
+            Some("declared as UTF-8, decoded as windows-1252")
+        );
     }
 }

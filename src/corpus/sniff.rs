@@ -145,12 +145,7 @@ fn binary_kind(start: &[u8]) -> Option<&'static str> {
     if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| start.starts_with(magic)) {
         return Some(kind);
     }
-    let marks: [&[u8]; 4] = [
-        &[0xFF, 0xFE, 0, 0],
-        &[0, 0, 0xFE, 0xFF],
-        b"<\0\0\0",
-        b"\0\0\0<",
-    ];
+    let marks: [&[u8]; 4] = [&[0xFF, 0xFE, 0, 0], &[0, 0, 0xFE, 0xFF], b"<\0\0\0", b"\0\0\0<"];
     if marks.iter().any(|mark| start.starts_with(mark)) {
         return Some("UTF-32 text");
     }

@@ -281,7 +281,9 @@ impl Choice {
     /// Whether a member is not to be read, or a folder of its archive that it lies in: what of its address
     /// follows that of its archive, which is so many bytes long, is looked at.
     pub(super) fn refuses(&self, address: &str, archive: usize) -> bool {
-        let Some(patterns) = &self.exclude else { return false };
+        let Some(patterns) = &self.exclude else {
+            return false;
+        };
         let inside = address.get(archive + 2..).unwrap_or_default();
         let folders = inside.match_indices('/').map(|(at, _)| archive + 2 + at);
         folders

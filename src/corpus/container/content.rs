@@ -135,7 +135,11 @@ impl Unknown<'_> {
 }
 
 /// The members of a zip, which is read in place if it lies on disk.
-fn zip_members(mut source: Source, in_place: Option<&SourceFile>, disk: &Arc<Disk>) -> Result<Members, Outcome> {
+fn zip_members(
+    mut source: Source,
+    in_place: Option<&SourceFile>,
+    disk: &Arc<Disk>,
+) -> Result<Members, Outcome> {
     let mut start = Vec::new();
     (&mut source).take(256).read_to_end(&mut start).map_err(failed)?;
     if let Some(kind) = sniff::zipped_kind(&start) {

@@ -112,7 +112,11 @@ impl Response {
                     source = Box::new(first);
                 }
                 other => {
-                    let name: String = other.chars().filter(|letter| !letter.is_control()).take(40).collect();
+                    let name: String = other
+                        .chars()
+                        .filter(|letter| !letter.is_control())
+                        .take(40)
+                        .collect();
                     return Err(format!("it is packed as `{name}`, which is not read"));
                 }
             }
@@ -212,9 +216,7 @@ impl Read for Chunked {
         if self.ended {
             return Ok(0);
         }
-        let most = usize::try_from(self.left)
-            .unwrap_or(usize::MAX)
-            .min(buffer.len());
+        let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(buffer.len());
         let read = self.source.read(&mut buffer[..most])?;
         if read == 0 {
             return Err(cut_off());

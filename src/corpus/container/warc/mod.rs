@@ -40,7 +40,8 @@ impl Warc {
 
     fn member(&mut self) -> Result<Option<Member>, Option<Member>> {
         let failed = |suffix, reason: String| Some(Member::new(suffix, 0, Err(Outcome::Failed(reason))));
-        let cannot = |error: std::io::Error| failed(Suffix::None, format!("cannot read the WARC on: {error}"));
+        let cannot =
+            |error: std::io::Error| failed(Suffix::None, format!("cannot read the WARC on: {error}"));
         match self.stream.pass() {
             Rest::Passed => {}
             Rest::Told => return Err(None),
@@ -77,11 +78,14 @@ impl Warc {
             "response" if media_type(content_type) == "application/http" => {}
             "response" | "resource" | "conversion" => {
                 member.told.declared.charset = charset(content_type);
-                member.told.declared.media_type = Some(media_type(content_type)).filter(|media| !media.is_empty());
+                member.told.declared.media_type =
+                    Some(media_type(content_type)).filter(|media| !media.is_empty());
                 if header.url.as_deref().is_some_and(is_about_the_crawl) {
                     return skipped("a note of its crawler".into());
                 }
-                if let Some(reason) = no_story(member.told.declared.media_type.as_deref(), header.url.as_deref()) {
+                if let Some(reason) =
+                    no_story(member.told.declared.media_type.as_deref(), header.url.as_deref())
+                {
                     return skipped(reason);
                 }
                 let text = member.told.declared.media_type.as_deref() == Some("text/plain");
@@ -167,8 +171,10 @@ fn no_story(media_type: Option<&str>, url: Option<&str>) -> Option<String> {
     }
     let media_type = media_type?;
     let (class, kind) = media_type.split_once('/').unwrap_or((media_type, ""));
-    let text = matches!(kind, "html" | "xml" | "json" | "plain" | "xhtml+xml" | "jsonl" | "x-ndjson")
-        || kind.ends_with("+xml")
+    let text = matches!(
+        kind,
+        "html" | "xml" | "json" | "plain" | "xhtml+xml" | "jsonl" | "x-ndjson"
+    ) || kind.ends_with("+xml")
         || kind.ends_with("+json");
     let told = (text && matches!(class, "text" | "application")) || media_type == "unknown/unknown";
     (!told).then(|| format!("{media_type}, not a story"))
@@ -201,10 +207,7 @@ mod tests {
         ];
         assert!(read.iter().all(|media| no_story(Some(media), None).is_none()));
         for media in ["image/svg+xml", "text/css", "video/mp4", "x"] {
-            assert_eq!(
-                no_story(Some(media), None),
-                Some(format!("{media}, not a story"))
-            );
+            assert_eq!(no_story(Some(media), None), Some(format!("{media}, not a story")));
         }
         assert!(no_story(None, Some("https://a.example/robots.txt")).is_some());
     }
