@@ -294,7 +294,7 @@ mod tests {
         let found = mended(text, true).unwrap();
         assert_eq!(
             found.text.as_deref(),
-            Some(r#"{"a": "café \\u00c3é \n \ud83c\udf89"}"#)
+            Some(r#"{"a": "café \\u00c3© \n \ud83c\udf89"}"#)
         );
         assert_eq!(mended(r#"{"a": "caf\u00e9"}"#, true), None);
     }

@@ -278,6 +278,7 @@ mod tests {
             skipped: 3,
             replaced: 2,
             failed: 1,
+            repaired: 12,
             bytes: 2_345_678,
             dates: Some((day(14), day(31))),
             coverage: counts(&[("body", 1000), ("headline", 500), ("byline", 0)]),
@@ -319,7 +320,8 @@ mod tests {
              corpus     news, 2.3 MB, 3 files\n           \
                fingerprint 00112233445566778899aabbccddeeff\n\
              stories    1,000\n\
-             records    1,004 found = 1,000 indexed + 3 skipped (2 earlier versions) + 1 failed\n\
+             records    1,004 found = 1,000 indexed + 3 skipped (2 earlier versions) + 1 failed\n           \
+               12 stories repaired: encodings, damaged letters\n\
              published  2020-01-14 to 2020-01-31\n\n\
              forms\n  \
                trec-sgml  999   99.9 %  ████████████████▉\n  \

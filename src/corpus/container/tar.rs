@@ -14,8 +14,10 @@ const LARGEST_EXTENSION: u64 = 1 << 20;
 
 /// Whether a file begins with a member of a tar.
 pub(super) fn begins(head: &[u8]) -> bool {
+    // What gives the name of the member behind it may have none itself.
+    let named = |block: &[u8; BLOCK]| block[0] != 0 || block[257..262] == *b"ustar";
     head.first_chunk()
-        .is_some_and(|block| block[0] != 0 && is_header(block))
+        .is_some_and(|block| named(block) && is_header(block))
 }
 
 /// Whether a file is a tar without members: blocks of zeros, under the name of one.
@@ -79,18 +81,18 @@ impl Tar {
         }
         drop(self.stream.lend(self.padding));
         self.padding = 0;
-        // The last member may lack what fills up its block.
         if let Rest::Failed(error) = self.stream.pass() {
-            return match error.kind() {
-                std::io::ErrorKind::UnexpectedEof => Ok(Block::End),
-                _ => Err(failed(error)),
-            };
+            return Err(failed(error));
         }
         loop {
             let mut block = Box::new([0; BLOCK]);
             let at = self.stream.position();
             match self.stream.fill(&mut *block).map_err(failed)? {
-                0 => return Ok(Block::End),
+                0 if self.closed => return Ok(Block::End),
+                0 => {
+                    let reason = "the tar has no end: it is cut off, or was not closed";
+                    return Err(Some(Outcome::Failed(reason.into())));
+                }
                 _ if block.iter().all(|byte| *byte == 0) => self.closed = true,
                 BLOCK if is_header(&block) => return Ok(Block::Header(block)),
                 _ if self.closed => {

@@ -27,7 +27,7 @@ fn much_from_little_is_a_bomb_and_the_rest_goes_on() {
         told(&read("zeros.gz", &bomb)),
         ["zeros.gz#0: skipped: binary file: unknown kind"]
     );
-    let reason = "cannot read on: it unpacks to more than 250 times its size, as a bomb does";
+    let reason = "line 3: reading stopped: it unpacks to more than 250 times its size, as a bomb does";
     let read_lines = told(&read("a.jsonl.gz", &lines));
     assert_eq!(
         read_lines,
@@ -130,7 +130,7 @@ fn a_member_of_a_zip_that_is_a_bomb_fails_alone() {
     assert_eq!(
         records[2..],
         [
-            "x.zip!/a.jsonl#2: failed: cannot read on: it unpacks to more than 250 times its size, as a bomb does",
+            "x.zip!/a.jsonl#2: failed: line 3: reading stopped: it unpacks to more than 250 times its size, as a bomb does",
             "x.zip!/tin.txt#0: story",
         ]
     );

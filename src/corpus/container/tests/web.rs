@@ -128,7 +128,7 @@ fn what_is_no_story_is_told_apart() {
         ),
         (
             record("response", url, "application/http", b"nonsense"),
-            "failed: the head of its response is cut off",
+            "failed: the head of its response is none: invalid HTTP version",
         ),
     ] {
         assert_eq!(reason(&bytes), expected);
@@ -245,7 +245,7 @@ fn a_bomb_in_a_record_fails_alone() {
     ];
     let told = told(&read("x.warc", &warc(&records)));
     assert!(
-        told[2].contains("failed: cannot read on: it unpacks to more"),
+        told[2].contains("failed: line 3: reading stopped: it unpacks to more"),
         "{told:?}"
     );
     assert!(told[3].ends_with("#0: story"), "{told:?}");
