@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod batch;
+mod containers;
 mod docs;
 mod engine;
 mod evaluation;

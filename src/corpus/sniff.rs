@@ -40,8 +40,8 @@ pub(super) fn opened(start: Vec<u8>, rest: Source, known: &Known<'_>) -> Result<
     {
         return Err(Outcome::Skipped(format!("binary file: {kind}")));
     }
-    let (mut source, note) = decode::transcoded(start, rest, wide);
-    let head = read_head(&mut source).map_err(failed)?;
+    let (source, note) = decode::transcoded(start, rest, wide);
+    let (head, source) = read_head(source).map_err(failed)?;
     let told = match known.form {
         Some(form) => Ok(form),
         None => form_of(&head, known.name),
@@ -61,11 +61,24 @@ pub(super) fn opened(start: Vec<u8>, rest: Source, known: &Known<'_>) -> Result<
     Ok(Opened { form, source, notes })
 }
 
-/// The beginning of a stream.
-pub(super) fn read_head(source: &mut impl Read) -> std::io::Result<Vec<u8>> {
+/// The beginning of a stream, and what follows it. Where the stream breaks off behind the beginning, what
+/// follows is the error: what was there before is not lost.
+pub(super) fn read_head(mut source: Source) -> std::io::Result<(Vec<u8>, Source)> {
     let mut head = Vec::with_capacity(TEXT_HEAD);
-    source.take(HEAD as u64).read_to_end(&mut head)?;
-    Ok(head)
+    match (&mut source).take(HEAD as u64).read_to_end(&mut head) {
+        Ok(_) => Ok((head, source)),
+        Err(error) if head.is_empty() => Err(error),
+        Err(error) => Ok((head, Box::new(Broken(error)))),
+    }
+}
+
+/// A stream that cannot be read on.
+struct Broken(std::io::Error);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+        Err(std::io::Error::new(self.0.kind(), self.0.to_string()))
+    }
 }
 
 /// What a zip is that is the form of some other thing, by its first member.

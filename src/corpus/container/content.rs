@@ -76,11 +76,11 @@ fn unwrapped<'u>(mut source: Source, address: &'u str, disk: &Arc<Disk>) -> Resu
     let mut name = last_part(address);
     let (mut starts, mut layers) = (None, 0);
     loop {
-        let head = sniff::read_head(&mut source).map_err(failed)?;
+        let (head, rest) = sniff::read_head(source).map_err(failed)?;
         let Some(compression) = Compression::of(&head) else {
             return Ok(Unwrapped {
                 head,
-                rest: source,
+                rest,
                 starts,
                 layers,
                 name,
@@ -91,7 +91,7 @@ fn unwrapped<'u>(mut source: Source, address: &'u str, disk: &Arc<Disk>) -> Resu
             let reason = format!("it is packed more than {DEEPEST} times over");
             return Err(Outcome::Failed(reason));
         }
-        let packed: Source = Box::new(Cursor::new(head).chain(source));
+        let packed: Source = Box::new(Cursor::new(head).chain(rest));
         (source, starts) = compression.unwrap(packed, disk).map_err(failed)?;
         name = compression.inner_name(name);
     }

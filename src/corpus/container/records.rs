@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::sniff;
 use super::super::walk::{self, Choice};
-use super::super::{Declared, FileOfRecords, Form, Options, Outcome, Piece, Pieces, Raw, Source, SourceFile};
+use super::super::{FileOfRecords, Form, Options, Outcome, Piece, Pieces, Raw, Source, SourceFile};
 use super::content::{Content, Unknown};
 use super::disk::{Disk, FromDisk};
 use super::{Member, Members, Suffix, Told, is_of_archive, last_part, name};
@@ -85,16 +85,12 @@ impl Records {
 
     /// Reads a file or a member next: its records, or its members.
     fn enter(&mut self, address: String, source: Source, told: Told, on_disk: Option<&SourceFile>) {
-        let Told {
-            declared,
-            form,
-            mut notes,
-        } = told;
+        let mut told = told;
         let unknown = Unknown {
             address: &address,
             source,
-            declared: &declared,
-            form,
+            declared: &told.declared,
+            form: told.form,
             on_disk,
             depth: self.archives.len(),
             disk: &self.disk,
@@ -116,23 +112,23 @@ impl Records {
             }
             Ok(Content::File(opened)) => {
                 let pieces = opened.form.split(opened.source, &self.options);
-                notes.extend(opened.notes);
-                self.read(address, opened.form, pieces, declared, notes);
+                told.notes.extend(opened.notes);
+                self.read(address, opened.form, pieces, told);
             }
             Err(outcome) => {
                 let settled = Piece::Settled(outcome, on_disk.map_or(0, |file| file.bytes));
-                self.read(address, Form::Unread, one(settled), declared, notes);
+                self.read(address, Form::Unread, one(settled), told);
             }
         }
     }
 
-    fn read(&mut self, path: String, form: Form, pieces: Pieces, declared: Declared, notes: Vec<String>) {
+    fn read(&mut self, path: String, form: Form, pieces: Pieces, told: Told) {
         let file = FileOfRecords {
             path,
             form,
             options: Arc::clone(&self.options),
-            declared,
-            notes,
+            declared: told.declared,
+            notes: told.notes,
         };
         self.reading = Some(Reading {
             file: Arc::new(file),
@@ -144,7 +140,7 @@ impl Records {
     /// Tells of a file or a member that is not read.
     fn settle(&mut self, path: String, outcome: Outcome, bytes: u64) {
         let settled = Piece::Settled(outcome, bytes);
-        self.read(path, Form::Unread, one(settled), Declared::default(), Vec::new());
+        self.read(path, Form::Unread, one(settled), Told::default());
     }
 
     /// Goes on to the next member of the innermost archive; false at the end of all.
@@ -195,8 +191,9 @@ impl Records {
         if archive.choice.refuses(&address, outer.len()) {
             return;
         }
-        let wanted = archive.whole || archive.choice.wants(&address) || matches!(member.suffix, Suffix::None);
-        if !wanted && !(named && is_of_archive(name)) {
+        let about = matches!(member.suffix, Suffix::None);
+        let may_hold = named && is_of_archive(name);
+        if !(about || may_hold || archive.whole || archive.choice.wants(&address)) {
             return;
         }
         archive.any = true;

@@ -20,8 +20,8 @@ fn endless_lines(bytes: u64) -> Vec<u8> {
 
 #[test]
 fn much_from_little_is_a_bomb_and_the_rest_goes_on() {
-    let bomb = packed(0, 2 << 30);
-    let lines = endless_lines(1 << 30);
+    let bomb = packed(0, 512 << 20);
+    let lines = endless_lines(400 << 20);
     let started = Instant::now();
     assert_eq!(
         told(&read("zeros.gz", &bomb)),
@@ -66,7 +66,7 @@ fn a_tar_that_claims_much_is_a_bomb_once_it_is_passed_over() {
     header.set_path("zeros.bin").unwrap();
     header.set_size(4 << 30);
     header.set_cksum();
-    let bytes = [gzip(header.as_bytes()), packed(0, 1 << 30)].concat();
+    let bytes = [gzip(header.as_bytes()), packed(0, 400 << 20)].concat();
     let records = told(&read("x.tgz", &bytes));
     assert_eq!(
         records[0],

@@ -51,6 +51,28 @@ fn what_is_cut_off_fails_and_never_silently() {
 }
 
 #[test]
+fn what_stands_before_a_cut_is_read() {
+    let long = (0..4000).fold(String::from("Tin"), |text, number| {
+        format!("{text} {}", number * 7919 % 10007)
+    });
+    let files: Files<'_> = &[("a.txt", TIN.as_bytes()), ("b.txt", long.as_bytes())];
+    for (_, pack) in PACKERS.iter().filter(|(name, _)| ["gz", "xz"].contains(name)) {
+        let bytes = pack(&tar(files));
+        let records = told(&read("x", &bytes[..bytes.len() - 600]));
+        assert_eq!(records[0], "x!/a.txt#0: story");
+        assert!(
+            records[1].starts_with("x!/b.txt#0: failed: cannot read "),
+            "{records:?}"
+        );
+    }
+    let pages = [page("https://a.example/1", TIN), page("https://a.example/2", TIN)];
+    let bytes = gzip(&warc(&pages));
+    let records = told(&read("x", &bytes[..bytes.len() - 12]));
+    assert_eq!(records[0], "x@0#0: story");
+    assert!(records[1].contains("#0: failed: cannot read "), "{records:?}");
+}
+
+#[test]
 fn damaged_bytes_are_read_or_refused() {
     let mut state = 0x9E37_79B9_7F4A_7C15u64;
     let mut random = move || {
@@ -90,7 +112,7 @@ fn a_zip_that_is_damaged_says_what_it_is() {
     assert_eq!(
         told(&read("x.zip", &wrong)),
         [
-            "x.zip!/a.txt#0: failed: cannot read it: its checksum is not the one that the zip says",
+            "x.zip!/a.txt#0: failed: cannot read on: its checksum is not the one that the zip says",
             "x.zip!/b.txt#0: story"
         ]
     );

@@ -219,7 +219,7 @@ fn a_record_that_is_cut_off_fails_and_those_before_it_are_read() {
         told,
         [
             "x.warc@0#0: story".to_owned(),
-            format!("x.warc@{second}#0: failed: cannot read it: it is cut off")
+            format!("x.warc@{second}#0: failed: cannot read on: it is cut off")
         ]
     );
 }

@@ -4,14 +4,15 @@
 mod header;
 mod http;
 
+use std::sync::Arc;
+
 use super::super::{Declared, Form, Outcome, Source};
 use super::disk::Disk;
 use super::gzip::Starts;
 use super::lent::{Rest, Stream};
-use super::{Member, Suffix};
+use super::{Member, Suffix, Told};
 
 use header::Header;
-use std::sync::Arc;
 
 /// The records of a WARC.
 pub(super) struct Warc {
@@ -38,58 +39,56 @@ impl Warc {
         }
     }
 
-    fn member(&mut self) -> Result<Option<Member>, Option<Member>> {
-        let failed = |suffix, reason: String| Some(Member::new(suffix, 0, Err(Outcome::Failed(reason))));
-        let cannot =
-            |error: std::io::Error| failed(Suffix::None, format!("cannot read the WARC on: {error}"));
+    /// The last that is told of the WARC: it cannot be read on.
+    fn last(&mut self, suffix: Suffix, reason: String) -> Option<Member> {
+        self.ended = true;
+        Some(Member::new(suffix, 0, Err(Outcome::Failed(reason))))
+    }
+
+    fn member(&mut self) -> Option<Member> {
         match self.stream.pass() {
             Rest::Passed => {}
-            Rest::Told => return Err(None),
-            Rest::Failed(error) => return Err(cannot(error)),
+            Rest::Told => return None,
+            Rest::Failed(error) => return self.last(Suffix::None, cannot(&error)),
         }
-        let Some((at, first)) = header::find(&self.stream).map_err(cannot)? else {
-            return Ok(None);
+        let (at, first) = match header::find(&self.stream) {
+            Ok(found) => found?,
+            Err(error) => return self.last(Suffix::None, cannot(&error)),
         };
         let start = self.starts.as_ref().and_then(|starts| starts.at(at));
         let suffix = Suffix::At(start.unwrap_or(at));
         let header = match header::read(&self.stream, &first) {
             Ok(header) => header,
-            Err(reason) => return Err(failed(suffix, reason)),
+            Err(reason) => return self.last(suffix, reason),
         };
         let block: Source = Box::new(self.stream.lend(header.length));
         let mut member = Member::new(suffix, header.length, Err(Outcome::Skipped(String::new())));
         member.told.declared.url = header.url.clone();
         if let Some(reason) = &header.truncated {
-            let notes = &mut member.told.notes;
-            notes.push(format!("its crawler did not fetch all of it: {reason}"));
+            let note = format!("its crawler did not fetch all of it: {reason}");
+            member.told.notes.push(note);
         }
-        match self.content(&header, block, &mut member) {
-            Ok(source) => member.content = Ok(source),
-            Err(outcome) => member.content = Err(outcome),
-        }
-        Ok(Some(member))
+        member.content = self.content(&header, block, &mut member.told);
+        Some(member)
     }
 
     /// The content of a record that may be a story, or why it is none.
-    fn content(&self, header: &Header, block: Source, member: &mut Member) -> Result<Source, Outcome> {
+    fn content(&self, header: &Header, block: Source, told: &mut Told) -> Result<Source, Outcome> {
         let skipped = |reason: String| Err(Outcome::Skipped(reason));
         let content_type = header.content_type.as_deref().unwrap_or("");
         match &*header.kind {
             "response" if media_type(content_type) == "application/http" => {}
             "response" | "resource" | "conversion" => {
-                member.told.declared.charset = charset(content_type);
-                member.told.declared.media_type =
-                    Some(media_type(content_type)).filter(|media| !media.is_empty());
+                told.declared.charset = charset(content_type);
+                told.declared.media_type = Some(media_type(content_type)).filter(|media| !media.is_empty());
                 if header.url.as_deref().is_some_and(is_about_the_crawl) {
                     return skipped("a note of its crawler".into());
                 }
-                if let Some(reason) =
-                    no_story(member.told.declared.media_type.as_deref(), header.url.as_deref())
-                {
+                if let Some(reason) = no_story(told.declared.media_type.as_deref(), header.url.as_deref()) {
                     return skipped(reason);
                 }
-                let text = member.told.declared.media_type.as_deref() == Some("text/plain");
-                member.told.form = (text && header.kind == "conversion").then_some(Form::Text);
+                let text = told.declared.media_type.as_deref() == Some("text/plain");
+                told.form = (text && header.kind == "conversion").then_some(Form::Text);
                 return Ok(block);
             }
             "revisit" => return skipped("revisit of an earlier record".into()),
@@ -101,9 +100,9 @@ impl Warc {
             return skipped(format!("HTTP status {}", response.head.status));
         }
         let content_type = response.head.content_type.as_deref().unwrap_or("");
-        member.told.declared.charset = charset(content_type);
-        member.told.declared.media_type = Some(media_type(content_type)).filter(|media| !media.is_empty());
-        if let Some(reason) = no_story(member.told.declared.media_type.as_deref(), header.url.as_deref()) {
+        told.declared.charset = charset(content_type);
+        told.declared.media_type = Some(media_type(content_type)).filter(|media| !media.is_empty());
+        if let Some(reason) = no_story(told.declared.media_type.as_deref(), header.url.as_deref()) {
             return skipped(reason);
         }
         let body = response.body().map_err(Outcome::Failed)?;
@@ -124,18 +123,14 @@ impl Iterator for Warc {
         if self.ended {
             return None;
         }
-        match self.member() {
-            Ok(Some(member)) => Some(member),
-            Ok(None) => {
-                self.ended = true;
-                None
-            }
-            Err(last) => {
-                self.ended = true;
-                last
-            }
-        }
+        let member = self.member();
+        self.ended |= member.is_none();
+        member
     }
+}
+
+fn cannot(error: &std::io::Error) -> String {
+    format!("cannot read the WARC on: {error}")
 }
 
 /// The media type of a `Content-Type`, in lower case and without parameters.
