@@ -56,15 +56,14 @@ fn what_stands_before_a_cut_is_read() {
         format!("{text} {}", number * 7919 % 10007)
     });
     let files: Files<'_> = &[("a.txt", TIN.as_bytes()), ("b.txt", long.as_bytes())];
-    for (_, pack) in PACKERS.iter().filter(|(name, _)| ["gz", "xz"].contains(name)) {
-        let bytes = pack(&tar(files));
-        let records = told(&read("x", &bytes[..bytes.len() - 600]));
-        assert_eq!(records[0], "x!/a.txt#0: story");
-        assert!(
-            records[1].starts_with("x!/b.txt#0: failed: cannot read "),
-            "{records:?}"
-        );
-    }
+    // The others give a block of their content at once, or nothing of it.
+    let bytes = gzip(&tar(files));
+    let records = told(&read("x", &bytes[..bytes.len() - 600]));
+    assert_eq!(records[0], "x!/a.txt#0: story");
+    assert!(
+        records[1].starts_with("x!/b.txt#0: failed: cannot read on: "),
+        "{records:?}"
+    );
     let pages = [page("https://a.example/1", TIN), page("https://a.example/2", TIN)];
     let bytes = gzip(&warc(&pages));
     let records = told(&read("x", &bytes[..bytes.len() - 12]));
