@@ -14,6 +14,7 @@ use super::super::{Found, Options, Outcome, Raw, Record, SourceFile, records, wa
 use crate::article::Article;
 
 const TIN: &str = "Tin rests again\n\nTin rested on the exchange on Monday, traders in the city said.\n";
+const ZINC: &str = "Zinc rises\n\nZinc rose on the exchange on Tuesday, traders in the city said.\n";
 const LEAD: &str = "{\"id\": 1, \"title\": \"Lead falls\", \"text\": \"Lead fell on Monday, traders said.\"}\n\
                     {\"id\": 2, \"title\": \"Zinc rises\", \"text\": \"Zinc rose on Monday, traders said.\"}\n";
 

@@ -225,6 +225,20 @@ fn a_record_that_is_cut_off_fails_and_those_before_it_are_read() {
 }
 
 #[test]
+fn behind_a_damaged_record_the_next_is_looked_for() {
+    let damaged = String::from_utf8(page("https://a.example/1", TIN)).unwrap();
+    let short = damaged.replacen("Content-Length: 1", "Content-Length: ", 1);
+    let without = damaged.replacen("Content-Length", "Length", 1);
+    for first in [short, without] {
+        let records = [first.into_bytes(), page("https://a.example/2", ZINC)];
+        let told = told(&read("x.warc", &warc(&records)));
+        let second = format!("x.warc@{}#0: story", records[0].len());
+        assert_eq!(told.last(), Some(&second), "{told:?}");
+        assert!(told.iter().any(|line| line.contains("failed: ")), "{told:?}");
+    }
+}
+
+#[test]
 fn a_crawler_that_stopped_is_noted() {
     let bytes = String::from_utf8(page("https://a.example/1", TIN)).unwrap();
     let bytes = bytes.replacen("WARC-Type", "WARC-Truncated: length\r\nWARC-Type", 1);

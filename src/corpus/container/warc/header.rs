@@ -1,5 +1,7 @@
 //! The header of a WARC record: its lines, folded or not, and what the record is by them.
 
+use std::io::Result;
+
 use super::super::super::decode::printable;
 use super::super::super::draft::one_line;
 use super::super::lent::Stream;
@@ -20,8 +22,9 @@ pub(super) struct Header {
     pub(super) truncated: Option<String>,
 }
 
-/// Passes over blank lines; where the header that follows begins, if one does.
-pub(super) fn find(stream: &Stream) -> std::io::Result<Option<(u64, Vec<u8>)>> {
+/// Passes over blank lines, or over all that is none to the first line of a header; where the line that
+/// follows begins, and the line.
+pub(super) fn find(stream: &Stream, lost: bool) -> Result<Option<(u64, Vec<u8>)>> {
     let mut line = Vec::new();
     loop {
         let at = stream.position();
@@ -29,30 +32,31 @@ pub(super) fn find(stream: &Stream) -> std::io::Result<Option<(u64, Vec<u8>)>> {
         if stream.line(&mut line, LONGEST)? == 0 {
             return Ok(None);
         }
-        if !line.trim_ascii().is_empty() {
+        if begins(&line) || !lost && !line.trim_ascii().is_empty() {
             return Ok(Some((at, line)));
         }
     }
 }
 
-/// Reads the lines of a header behind its first.
-pub(super) fn read(stream: &Stream, first: &[u8]) -> Result<Header, String> {
-    if !first.starts_with(b"WARC/") {
-        return Err("no WARC record begins there".into());
+fn begins(line: &[u8]) -> bool {
+    line.starts_with(b"WARC/")
+}
+
+/// Reads the lines of a header behind its first, or says what is wrong with it.
+pub(super) fn read(stream: &Stream, first: &[u8]) -> Result<std::result::Result<Header, String>> {
+    if !begins(first) {
+        return Ok(Err("no WARC record begins there".into()));
     }
     let mut lines: Vec<Vec<u8>> = Vec::new();
     let mut room = LONGEST;
     loop {
         let mut line = Vec::new();
-        let read = stream
-            .line(&mut line, room)
-            .map_err(|error| format!("cannot read on: {error}"))?;
-        room -= read;
+        room -= stream.line(&mut line, room)?;
         if room == 0 {
-            return Err(format!("its header is longer than {} KiB", LONGEST >> 10));
+            return Ok(Err(format!("its header is longer than {} KiB", LONGEST >> 10)));
         }
         if !line.ends_with(b"\n") {
-            return Err("it is cut off in its header".into());
+            return Ok(Err("it is cut off in its header".into()));
         }
         let folded = line.first().is_some_and(|byte| matches!(byte, b' ' | b'\t'));
         match (line.trim_ascii().is_empty(), folded, lines.last_mut()) {
@@ -61,10 +65,10 @@ pub(super) fn read(stream: &Stream, first: &[u8]) -> Result<Header, String> {
             _ => lines.push(line),
         }
     }
-    of_lines(&lines)
+    Ok(of_lines(&lines))
 }
 
-fn of_lines(lines: &[Vec<u8>]) -> Result<Header, String> {
+fn of_lines(lines: &[Vec<u8>]) -> std::result::Result<Header, String> {
     let mut header = Header::default();
     let mut length = None;
     for line in lines {
@@ -93,10 +97,10 @@ fn of_lines(lines: &[Vec<u8>]) -> Result<Header, String> {
 mod tests {
     use super::*;
 
-    fn header(text: &'static str) -> Result<Header, String> {
+    fn header(text: &'static str) -> std::result::Result<Header, String> {
         let stream = Stream::new(Box::new(std::io::Cursor::new(text)));
-        let (_, first) = find(&stream).unwrap().unwrap();
-        read(&stream, &first)
+        let (_, first) = find(&stream, false).unwrap().unwrap();
+        read(&stream, &first).unwrap()
     }
 
     #[test]
@@ -126,7 +130,11 @@ mod tests {
     fn a_header_without_end_is_not_held() {
         let endless = std::io::Read::chain(std::io::Cursor::new("WARC/1.0\r\n"), std::io::repeat(b'x'));
         let stream = Stream::new(Box::new(endless));
-        let (_, first) = find(&stream).unwrap().unwrap();
-        assert!(read(&stream, &first).is_err_and(|reason| reason.contains("longer")));
+        let (_, first) = find(&stream, false).unwrap().unwrap();
+        assert!(
+            read(&stream, &first)
+                .unwrap()
+                .is_err_and(|reason| reason.contains("longer"))
+        );
     }
 }

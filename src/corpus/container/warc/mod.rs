@@ -20,6 +20,8 @@ pub(super) struct Warc {
     /// Where the members of its gzip begin.
     starts: Option<Starts>,
     disk: Arc<Disk>,
+    /// Whether the next record must be looked for, because what stands before it is none.
+    lost: bool,
     ended: bool,
 }
 
@@ -35,32 +37,39 @@ impl Warc {
             stream: Stream::new(source),
             starts,
             disk: Arc::clone(disk),
+            lost: false,
             ended: false,
         }
     }
 
     /// The last that is told of the WARC: it cannot be read on.
-    fn last(&mut self, suffix: Suffix, reason: String) -> Option<Member> {
+    fn last(&mut self, error: &std::io::Error) -> Option<Member> {
         self.ended = true;
-        Some(Member::new(suffix, 0, Err(Outcome::Failed(reason))))
+        let reason = format!("cannot read the WARC on: {error}");
+        Some(Member::new(Suffix::None, 0, Err(Outcome::Failed(reason))))
     }
 
     fn member(&mut self) -> Option<Member> {
         match self.stream.pass() {
             Rest::Passed => {}
             Rest::Told => return None,
-            Rest::Failed(error) => return self.last(Suffix::None, cannot(&error)),
+            Rest::Failed(error) => return self.last(&error),
         }
-        let (at, first) = match header::find(&self.stream) {
+        let (at, first) = match header::find(&self.stream, self.lost) {
             Ok(found) => found?,
-            Err(error) => return self.last(Suffix::None, cannot(&error)),
+            Err(error) => return self.last(&error),
         };
         let start = self.starts.as_ref().and_then(|starts| starts.at(at));
         let suffix = Suffix::At(start.unwrap_or(at));
         let header = match header::read(&self.stream, &first) {
-            Ok(header) => header,
-            Err(reason) => return self.last(suffix, reason),
+            Ok(Ok(header)) => header,
+            Ok(Err(reason)) => {
+                self.lost = true;
+                return Some(Member::new(suffix, 0, Err(Outcome::Failed(reason))));
+            }
+            Err(error) => return self.last(&error),
         };
+        self.lost = false;
         let block: Source = Box::new(self.stream.lend(header.length));
         let mut member = Member::new(suffix, header.length, Err(Outcome::Skipped(String::new())));
         member.told.declared.url = header.url.clone();
@@ -127,10 +136,6 @@ impl Iterator for Warc {
         self.ended |= member.is_none();
         member
     }
-}
-
-fn cannot(error: &std::io::Error) -> String {
-    format!("cannot read the WARC on: {error}")
 }
 
 /// The media type of a `Content-Type`, in lower case and without parameters.
