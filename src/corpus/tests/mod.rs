@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use super::*;
 
 /// A folder with these files.
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
+pub(super) fn folder(files: &[(&str, &[u8])]) -> TempDir {
     let folder = TempDir::new().unwrap();
     for (path, bytes) in files {
         let place = folder.path().join(path);
@@ -24,7 +24,7 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
 }
 
 /// All records below a root.
-fn read(root: &Path) -> Vec<Record> {
+pub(super) fn read(root: &Path) -> Vec<Record> {
     let options = Arc::new(Options::default());
     let mut all = Vec::new();
     for found in walk(root, &options).unwrap() {
@@ -37,13 +37,13 @@ fn read(root: &Path) -> Vec<Record> {
 }
 
 /// The records of one file of this name.
-fn read_file(name: &str, bytes: &[u8]) -> Vec<Record> {
+pub(super) fn read_file(name: &str, bytes: &[u8]) -> Vec<Record> {
     let folder = folder(&[(name, bytes)]);
     read(folder.path())
 }
 
 /// The story of a record that is one.
-fn story(record: &Record) -> &Article {
+pub(super) fn story(record: &Record) -> &Article {
     match &record.outcome {
         Outcome::Story(story) => story,
         other => panic!("{}#{} is no story: {other:?}", record.path, record.record),
@@ -51,14 +51,14 @@ fn story(record: &Record) -> &Article {
 }
 
 /// The one story of a file of this name.
-fn only_story(name: &str, text: &str) -> Article {
+pub(super) fn only_story(name: &str, text: &str) -> Article {
     let records = read_file(name, text.as_bytes());
     assert_eq!(records.len(), 1, "{records:?}");
     story(&records[0]).clone()
 }
 
 /// Why a record is no story.
-fn reason(record: &Record) -> &str {
+pub(super) fn reason(record: &Record) -> &str {
     match &record.outcome {
         Outcome::Story(story) => panic!("{} is a story", story.id),
         Outcome::Skipped(reason) | Outcome::Failed(reason) => reason,
