@@ -137,7 +137,7 @@ impl Asked<'_> {
 
     fn siblings(&self, parts: &[Query], article: &Article) -> Vec<bool> {
         let asking = parts.iter().filter(|part| self.means(part, article).is_some());
-        let asking: Vec<&Query> = asking.collect();
+        let asking: Vec<&Query> = asking.map(|part| self.bare(part, article)).collect();
         let mut answers: Vec<bool> = asking
             .iter()
             .map(|part| self.means(part, article).unwrap())
@@ -154,6 +154,18 @@ impl Asked<'_> {
             }
         }
         answers
+    }
+
+    /// What a part comes to: of `(care AND NOT the)`, where `the` asks for nothing, `care` is left.
+    fn bare<'q>(&self, part: &'q Query, article: &Article) -> &'q Query {
+        let (Query::And(parts) | Query::Or(parts)) = part else {
+            return part;
+        };
+        let mut asking = parts.iter().filter(|part| self.means(part, article).is_some());
+        match (asking.next(), asking.next()) {
+            (Some(only), None) => self.bare(only, article),
+            _ => part,
+        }
     }
 
     /// Plain words that were typed side by side, in the same fields.

@@ -7,7 +7,7 @@ use crate::article::{
 };
 
 use super::boilerplate::{self, Standing};
-use super::{FileOfRecords, Outcome, address, byline, caption, date, dateline, language, layout};
+use super::{FileOfRecords, Outcome, address, byline, caption, date, dateline, language, layout, status};
 
 /// The fields of a story as its form gives them.
 #[derive(Debug, Default)]
@@ -83,6 +83,9 @@ impl Draft {
                 boilerplate::standing(line),
                 Some(Standing::Noise | Standing::ListHeading)
             );
+            if is_advisory(line) && self.status.is_none() {
+                self.status = status::in_advisory(line);
+            }
             return standing || is_advisory(line) || is_special(line) || self.is_headline(line);
         }
         true
@@ -142,6 +145,7 @@ impl Draft {
             return Outcome::Skipped("no text in it".into());
         }
         self.complete(file, found.as_ref());
+        self.status = self.status.take().or_else(|| status::in_headline(&self.headline));
         if self.language.is_none() {
             let text = if body.is_empty() { &self.headline } else { &body };
             self.language = language::detected(text).map(str::to_owned);

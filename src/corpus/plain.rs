@@ -8,7 +8,7 @@ use crate::article::{Origin, PARAGRAPH_BREAK, Part, Timestamp};
 use super::decode::printable;
 use super::draft::Draft;
 use super::layout::{self, Layout};
-use super::{FileOfRecords, Outcome, byline, caption, date, dateline};
+use super::{FileOfRecords, Outcome, byline, caption, date, dateline, fielded};
 
 /// The longest headline, in characters.
 const LONGEST_HEADLINE: usize = 250;
@@ -19,6 +19,9 @@ pub(super) fn read(text: &str, file: &FileOfRecords, ordinal: u32) -> Outcome {
     let text = text.trim();
     if text.is_empty() {
         return Outcome::Skipped("no text in it".into());
+    }
+    if let Some(draft) = fielded::read(text) {
+        return draft.finish(file, ordinal);
     }
     if !has_prose(text) {
         return Outcome::Skipped("a list, not a story".into());

@@ -177,6 +177,9 @@ fn form_of(head: &[u8], name: &str) -> Result<Form, &'static str> {
         .map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
     let bracketed = begins("{") || begins("[");
     if json::looks_like_json(text) || bracketed && ending == "json" {
+        if contains(text, b"://jsonfeed.org/version/") {
+            return Ok(Form::JsonFeed);
+        }
         let lines = json::looks_like_lines(text) || matches!(&*ending, "jsonl" | "jl" | "ndjson");
         return Ok(if lines { Form::JsonLines } else { Form::Json });
     }

@@ -152,6 +152,8 @@ pub struct Summary {
     pub indexed: u64,
     /// Records left out because they are no stories, or of a form that is not read.
     pub skipped: u64,
+    /// Those of the skipped that are earlier versions of stories.
+    pub replaced: u64,
     /// Records that could not be read.
     pub failed: u64,
     /// Bytes of all records.
@@ -160,6 +162,8 @@ pub struct Summary {
     pub dates: Option<(Timestamp, Timestamp)>,
     /// How many stories have each field, by its name.
     pub coverage: BTreeMap<String, u64>,
+    /// How many stories have each part from where, by the names of parts and origins.
+    pub provenance: BTreeMap<String, BTreeMap<String, u64>>,
     /// How many stories came in each form.
     pub formats: BTreeMap<String, u64>,
     /// How many stories came from each source.

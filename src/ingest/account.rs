@@ -8,10 +8,11 @@ use rustc_hash::FxHashSet;
 use crate::article::{Article, ArticleId};
 use crate::corpus::{Outcome, Record};
 use crate::engine::{Summary, Writer};
-use crate::field::{FIELDS, Field, Kind};
 
-use super::ledger::{Entry, Fate, Ledger};
+use super::ledger::{self, Entry, Fate, Ledger};
 use super::past::{Past, hash};
+use super::tally::Tally;
+use super::versions::{Standing, Versions};
 use super::{BuildError, Event};
 
 /// How many records pass between two reports of progress.
@@ -19,32 +20,34 @@ const REPORT_EVERY: u64 = 64;
 
 /// The account of a build.
 pub(super) struct Account {
-    summary: Summary,
+    tally: Tally,
     ledger: Ledger,
+    versions: Versions,
     /// Hashes of the ids in use. Should two ids have one hash, a story gets a longer id than it
     /// needs, which harms nothing.
     ids: FxHashSet<u64>,
     past: Past,
+    /// The number of the generation that is built.
+    generation: u64,
     last_file: Option<String>,
-    coverage: Vec<u64>,
     fingerprint: blake3::Hasher,
 }
 
 impl Account {
-    /// Opens the account, with its ledger in a folder and the past of the index.
-    pub(super) fn open(corpus: &Path, folder: &Path, past: Past) -> Result<Account, BuildError> {
+    /// Opens the account, with its ledger in the folder of the writer and the past of the index.
+    pub(super) fn open(corpus: &Path, writer: &dyn Writer, past: Past) -> Result<Account, BuildError> {
         let summary = Summary {
             corpus: corpus.to_string_lossy().into_owned(),
             ..Summary::default()
         };
-        let ledger = Ledger::create(folder)?;
         Ok(Account {
-            summary,
-            ledger,
+            tally: Tally::new(summary),
+            ledger: Ledger::create(writer.folder())?,
+            versions: Versions::create(writer.folder())?,
+            generation: writer.generation(),
             ids: FxHashSet::default(),
             past,
             last_file: None,
-            coverage: vec![0; FIELDS.len()],
             fingerprint: blake3::Hasher::new(),
         })
     }
@@ -72,43 +75,79 @@ impl Account {
             since: None,
         };
         self.sign(&entry, record.fingerprint);
-        self.summary.found += 1;
-        self.summary.bytes += record.bytes;
+        self.tally.summary.found += 1;
+        self.tally.summary.bytes += record.bytes;
         if self.last_file.as_deref() != Some(&*entry.path) {
-            self.summary.files += 1;
+            self.tally.summary.files += 1;
             self.last_file = Some(entry.path.clone());
         }
         match record.outcome {
             Outcome::Story(article) => {
-                let article = self.name(*article, &mut entry, watch);
-                let since = self.past.since(&article.id, record.fingerprint);
-                let since = since.unwrap_or(writer.generation());
-                entry.since = Some(since);
-                self.count(&article);
-                writer.put(article, since)?;
+                if let Some((article, since)) = self.story(*article, record.fingerprint, &mut entry, watch)? {
+                    self.tally.count(&article);
+                    writer.put(article, since)?;
+                }
             }
             Outcome::Skipped(reason) => {
-                self.summary.skipped += 1;
+                self.tally.summary.skipped += 1;
                 (entry.outcome, entry.reason) = (Fate::Skipped, Some(reason));
             }
             Outcome::Failed(reason) => {
-                self.summary.failed += 1;
+                self.tally.summary.failed += 1;
                 (entry.outcome, entry.reason) = (Fate::Failed, Some(reason));
                 watch(Event::Refused(&entry));
             }
         }
         self.ledger.add(&entry)?;
-        if self.summary.found.is_multiple_of(REPORT_EVERY) {
+        if self.tally.summary.found.is_multiple_of(REPORT_EVERY) {
             watch(self.progress());
         }
         Ok(())
     }
 
+    /// The story to index now, and the generation in which it came. One that a later version may
+    /// replace is held back; one that an earlier record has replaced is skipped.
+    fn story(
+        &mut self,
+        mut article: Article,
+        fingerprint: u64,
+        entry: &mut Entry,
+        watch: &mut dyn FnMut(Event<'_>),
+    ) -> Result<Option<(Article, u64)>, BuildError> {
+        let line = self.tally.summary.found - 1;
+        let given = article.id.clone();
+        let standing = article
+            .version
+            .map(|version| self.versions.enter(&article, version, line));
+        match &standing {
+            None | Some(Standing::First) => article = self.name(article, entry, watch),
+            Some(Standing::Later(renamed)) => {
+                article.id = renamed.clone().map_or(article.id, ArticleId);
+                entry.id = Some(article.id.0.clone());
+            }
+            Some(Standing::Earlier) => {
+                self.tally.summary.skipped += 1;
+                self.tally.summary.replaced += 1;
+                entry.outcome = Fate::Skipped;
+                entry.reason = Some(format!("a later version of `{given}` is there"));
+                return Ok(None);
+            }
+        }
+        let since = self.past.since(&article.id, fingerprint);
+        let since = since.unwrap_or(self.generation);
+        entry.since = Some(since);
+        if standing.is_none() {
+            return Ok(Some((article, since)));
+        }
+        self.versions.hold(&article, &given.0, line, since)?;
+        Ok(None)
+    }
+
     fn progress(&self) -> Event<'static> {
         Event::Progress {
-            records: self.summary.found,
-            stories: self.summary.indexed,
-            bytes: self.summary.bytes,
+            records: self.tally.summary.found,
+            stories: self.tally.summary.indexed + self.versions.items(),
+            bytes: self.tally.summary.bytes,
         }
     }
 
@@ -152,45 +191,36 @@ impl Account {
         ArticleId(id)
     }
 
-    fn count(&mut self, article: &Article) {
-        let summary = &mut self.summary;
-        summary.indexed += 1;
-        *summary.formats.entry(article.format.clone()).or_default() += 1;
-        if let Some(source) = &article.source {
-            *summary.sources.entry(source.clone()).or_default() += 1;
-        }
-        if let Some(published) = article.published {
-            let (first, last) = summary.dates.unwrap_or((published, published));
-            summary.dates = Some((first.min(published), last.max(published)));
-        }
-        for (row, count) in FIELDS.iter().zip(&mut self.coverage) {
-            let has = match (row.field, row.kind) {
-                (Field::Published, _) => article.published.is_some(),
-                (Field::Filed, _) => article
-                    .dateline
-                    .as_ref()
-                    .is_some_and(|dateline| dateline.date.is_some()),
-                (_, Kind::Date | Kind::Number | Kind::Key) => continue,
-                (field, _) => field.texts(article).iter().any(|text| !text.is_empty()),
-            };
-            *count += u64::from(has);
-        }
-    }
-
-    /// Closes the account: all that was found must be accounted for.
-    pub(super) fn close(mut self, found: u64) -> Result<Summary, BuildError> {
-        let summary = &mut self.summary;
+    /// Closes the account: the latest versions are indexed, and all that was found must be accounted for.
+    pub(super) fn close(self, found: u64, writer: &mut dyn Writer) -> Result<Summary, BuildError> {
+        let Account {
+            mut tally,
+            ledger,
+            versions,
+            ..
+        } = self;
+        let replaced = versions.finish(|held| {
+            tally.count(&held.article);
+            writer.put(held.article, held.since).map_err(BuildError::from)
+        })?;
+        tally.summary.skipped += replaced.len() as u64;
+        tally.summary.replaced += replaced.len() as u64;
+        let mut summary = tally.finish();
         let accounted = summary.indexed + summary.skipped + summary.failed;
         if found != accounted {
             return Err(BuildError::Unaccounted { found, accounted });
         }
-        let rows = FIELDS.iter().zip(&self.coverage);
-        let counted = rows.filter(|(row, _)| !matches!(row.kind, Kind::Key | Kind::Number));
-        summary.coverage = counted
-            .map(|(row, count)| (row.name.to_owned(), *count))
-            .collect();
         summary.fingerprint = self.fingerprint.finalize().to_hex()[..32].to_owned();
-        self.ledger.finish()?;
-        Ok(self.summary)
+        ledger.finish()?;
+        if !replaced.is_empty() {
+            ledger::amend(writer.folder(), |line, entry| {
+                if let Some(place) = replaced.get(&line) {
+                    entry.outcome = Fate::Skipped;
+                    entry.reason = Some(format!("replaced by a later version, {place}"));
+                    (entry.id, entry.since) = (None, None);
+                }
+            })?;
+        }
+        Ok(summary)
     }
 }

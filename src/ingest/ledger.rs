@@ -111,6 +111,27 @@ impl Ledger {
     }
 }
 
+/// Writes a ledger anew with some of its lines changed; they are counted from 0.
+pub(super) fn amend(folder: &Path, mut change: impl FnMut(u64, &mut Entry)) -> Result<(), LedgerError> {
+    let amended = tempfile::tempdir_in(folder).map_err(|cause| LedgerError {
+        doing: "cannot write",
+        path: folder.join(NAME),
+        cause,
+    })?;
+    let mut ledger = Ledger::create(amended.path())?;
+    for (line, entry) in (0..).zip(entries(folder)?) {
+        let mut entry = entry?;
+        change(line, &mut entry);
+        ledger.add(&entry)?;
+    }
+    ledger.finish()?;
+    std::fs::rename(amended.path().join(NAME), folder.join(NAME)).map_err(|cause| LedgerError {
+        doing: "cannot write",
+        path: folder.join(NAME),
+        cause,
+    })
+}
+
 /// The entries of the ledger in a folder, in the order in which the records were found.
 ///
 /// # Errors

@@ -6,6 +6,8 @@ mod account;
 mod flow;
 mod ledger;
 mod past;
+mod tally;
+mod versions;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -78,6 +80,16 @@ pub enum BuildError {
     /// The ledger cannot be written.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// Stories that may be replaced by later versions cannot be held.
+    #[error(
+        "cannot hold stories in `{path}`: {cause}\nhint: check the space there; the previous index is as it was"
+    )]
+    Held {
+        /// The folder of the generation.
+        path: PathBuf,
+        /// Why not.
+        cause: std::io::Error,
+    },
     /// The index would be part of its own corpus.
     #[error(
         "the index `{index}` would lie in the corpus `{corpus}`\nhint: name another place with `--index`"
@@ -130,13 +142,13 @@ pub fn build(build: &Build, watch: &mut dyn FnMut(Event<'_>)) -> Result<Summary,
         watch(Event::Forgotten(&error));
         Past::default()
     });
-    let mut account = Account::open(&build.corpus, writer.folder(), past)?;
+    let mut account = Account::open(&build.corpus, writer.as_ref(), past)?;
     let walk = corpus::walk(&build.corpus, &options)?;
     let found = flow::run(walk, &options, threads, &mut |record| {
         account.enter(record, writer.as_mut(), watch)
     })?;
     watch(Event::Writing);
-    let summary = account.close(found)?;
+    let summary = account.close(found, writer.as_mut())?;
     writer.commit(&summary)?;
     Ok(summary)
 }

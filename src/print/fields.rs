@@ -150,7 +150,7 @@ mod tests {
              published             2020-01-14\n\
              source     path       Harbor Post\n\
              language              en\n\
-             body                  12 words, 2 paragraphs\n                      \
+             body                  13 words, 2 paragraphs\n                      \
                                    Both sides said a truce signed in\n                      \
                                    Moscow would hold.\n\
              url                   https://harbor-post.example/2020/truce\n\

@@ -8,13 +8,17 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::amount::{count, counted, share, size};
 use super::json;
-use super::wrap::{Style, styled};
+use super::wrap::{Paragraph, Style, styled};
 use super::{Look, name};
+use crate::article::Part;
 use crate::engine::Summary;
 use crate::field::FIELDS;
 
 /// How many sources are shown.
 const MOST_SOURCES: usize = 20;
+
+/// Columns for the names of the parts of a story.
+const PARTS: usize = 12;
 
 /// The longest bar, in columns.
 const LONGEST_BAR: usize = 30;
@@ -72,6 +76,7 @@ pub fn write(out: &mut dyn Write, status: &Status<'_>, look: Look) -> io::Result
         .filter_map(|row| Some((row.name, *summary.coverage.get(row.name)?)))
         .collect();
     table(out, "fields", &fields, summary.indexed, look)?;
+    provenance(out, summary, look)?;
     let mut sources = largest_first(&summary.sources);
     let more = sources.split_off(MOST_SOURCES.min(sources.len()));
     table(out, "sources", &sources, summary.indexed, look)?;
@@ -102,11 +107,13 @@ pub fn write_json(out: &mut dyn Write, status: &Status<'_>, one_line: bool) -> i
         found: summary.found,
         indexed: summary.indexed,
         skipped: summary.skipped,
+        replaced: summary.replaced,
         failed: summary.failed,
         first: summary.dates.map(|(first, _)| first.to_string()),
         last: summary.dates.map(|(_, last)| last.to_string()),
         formats: &summary.formats,
         fields: &summary.coverage,
+        provenance: &summary.provenance,
         sources: &summary.sources,
     };
     if one_line {
@@ -130,24 +137,53 @@ struct StatusObject<'s> {
     found: u64,
     indexed: u64,
     skipped: u64,
+    replaced: u64,
     failed: u64,
     first: Option<String>,
     last: Option<String>,
     formats: &'s BTreeMap<String, u64>,
     fields: &'s BTreeMap<String, u64>,
+    provenance: &'s BTreeMap<String, BTreeMap<String, u64>>,
     sources: &'s BTreeMap<String, u64>,
 }
 
-/// The account of a build: `104 found = 101 indexed + 3 skipped + 0 failed`.
+/// The account of a build: `104 found = 101 indexed + 3 skipped + 0 failed`, and how many of the skipped
+/// are earlier versions of stories.
 #[must_use]
 pub fn account(summary: &Summary) -> String {
+    let earlier = match summary.replaced {
+        0 => String::new(),
+        replaced => format!(" ({})", counted(replaced, "earlier version", "earlier versions")),
+    };
     format!(
-        "{} found = {} indexed + {} skipped + {} failed",
+        "{} found = {} indexed + {} skipped{earlier} + {} failed",
         count(summary.found),
         count(summary.indexed),
         count(summary.skipped),
         count(summary.failed)
     )
+}
+
+/// Writes where the fields came from: `byline  markup 80, heuristic 14`.
+fn provenance(out: &mut dyn Write, summary: &Summary, look: Look) -> io::Result<()> {
+    if summary.provenance.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{}", styled("where fields came from", Style::Bold, look))?;
+    for part in Part::ALL {
+        let Some(origins) = summary.provenance.get(part.name()) else {
+            continue;
+        };
+        let origins: Vec<String> = largest_first(origins)
+            .into_iter()
+            .map(|(origin, stories)| format!("{origin} {}", count(stories)))
+            .collect();
+        let label = format!("  {:PARTS$}", part.name());
+        let mut line = Paragraph::new(out, look, &label, PARTS + 2);
+        line.push(&origins.join(", "), Style::Plain)?;
+        line.finish()?;
+    }
+    Ok(())
 }
 
 fn largest_first(counts: &BTreeMap<String, u64>) -> Vec<(&str, u64)> {
@@ -234,10 +270,18 @@ mod tests {
             found: 1004,
             indexed: 1000,
             skipped: 3,
+            replaced: 2,
             failed: 1,
             bytes: 2_345_678,
             dates: Some((day(14), day(31))),
             coverage: counts(&[("body", 1000), ("headline", 500), ("byline", 0)]),
+            provenance: BTreeMap::from([
+                (
+                    "headline".to_owned(),
+                    counts(&[("markup", 480), ("heuristic", 20)]),
+                ),
+                ("source".to_owned(), counts(&[("url", 400)])),
+            ]),
             formats: counts(&[("plain", 1), ("trec-sgml", 999)]),
             sources: counts(&[("Harbor Post", 400)]),
         }
@@ -269,7 +313,7 @@ mod tests {
              corpus     news, 2.3 MB, 3 files\n           \
                fingerprint 00112233445566778899aabbccddeeff\n\
              stories    1,000\n\
-             records    1,004 found = 1,000 indexed + 3 skipped + 1 failed\n\
+             records    1,004 found = 1,000 indexed + 3 skipped (2 earlier versions) + 1 failed\n\
              published  2020-01-14 to 2020-01-31\n\n\
              forms\n  \
                trec-sgml  999   99.9 %  ████████████████▉\n  \
@@ -278,6 +322,9 @@ mod tests {
                headline    500   50.0 %  ████████\n  \
                body      1,000    100 %  ████████████████\n  \
                byline        0      0 %\n\n\
+             where fields came from\n  \
+               headline    markup 480, heuristic 20\n  \
+               source      url 400\n\n\
              sources\n  \
                Harbor Post  400   40.0 %  ██████\n"
         );
@@ -300,5 +347,7 @@ mod tests {
         assert_eq!(value["fingerprint"], "00112233445566778899aabbccddeeff");
         assert_eq!(value["first"], "2020-01-14");
         assert_eq!(value["fields"]["headline"], 500);
+        assert_eq!(value["provenance"]["headline"]["markup"], 480);
+        assert_eq!(value["replaced"], 2);
     }
 }

@@ -129,6 +129,7 @@ fn repeats(body: &str, lead: &str) -> bool {
     lead.is_empty() || letters(body, usize::MAX).contains(&lead)
 }
 
+/// A text without markup.
 fn plain(text: &str) -> String {
     markup::plain(text).text.into_owned()
 }
