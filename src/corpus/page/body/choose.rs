@@ -162,9 +162,14 @@ pub(super) fn captions(page: &Blocks, body: &[bool]) -> Vec<String> {
     };
     let last = body.iter().rposition(|body| *body).unwrap_or(first);
     let mut captions: Vec<String> = Vec::new();
-    for at in first.saturating_sub(8)..=last {
-        let block = &page.blocks[at];
-        let own = !body[at] && block.letters >= 15 && block.linked * 2 < block.letters;
+    let near = page
+        .blocks
+        .iter()
+        .zip(body)
+        .take(last + 1)
+        .skip(first.saturating_sub(8));
+    for (block, body) in near {
+        let own = !body && block.letters >= 15 && block.linked * 2 < block.letters;
         if own && is_caption(page, block) && !captions.contains(&block.text) {
             captions.push(block.text.clone());
         }

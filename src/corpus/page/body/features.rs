@@ -15,6 +15,23 @@ const FAR: u8 = 12;
 const HEADLINE_RUN: usize = 4;
 const BODY_RUN: usize = 12;
 
+/// Tags that say something of all that is in them.
+const AROUND: [Tag; 13] = [
+    Tag::Article,
+    Tag::Main,
+    Tag::Aside,
+    Tag::Navigation,
+    Tag::Header,
+    Tag::Footer,
+    Tag::Figure,
+    Tag::List,
+    Tag::Form,
+    Tag::Table,
+    Tag::Quote,
+    Tag::Button,
+    Tag::Caption,
+];
+
 /// What is known of the page as a whole before any block is looked at.
 pub(super) struct Survey {
     /// For each element, how many levels up a name of each kind is; and the tags around it.
@@ -90,9 +107,9 @@ fn surroundings(containers: &[Container]) -> (Vec<[u8; KINDS]>, Vec<u32>) {
         names[at] = names[parent].map(|far| (far + 1).min(FAR));
         // What holds most of the page is not a sidebar, whatever its name.
         let whole = containers[at].long * 2 > long;
-        for kind in 0..KINDS {
-            if kinds & (1 << kind) != 0 && !(whole && kind != words::BODY && kind != words::CONTENT) {
-                names[at][kind] = 0;
+        for (kind, far) in names[at].iter_mut().enumerate() {
+            if kinds & (1 << kind) != 0 && (!whole || kind == words::BODY || kind == words::CONTENT) {
+                *far = 0;
             }
         }
         around[at] = around[parent]
@@ -190,62 +207,49 @@ fn share(part: u32, whole: u32) -> f32 {
 /// The numbers of one block, appended to the list: the same count for each.
 pub(super) fn measure(page: &Blocks, survey: &Survey, at: usize, into: &mut Vec<f32>) {
     let block = &page.blocks[at];
-    let container = &page.containers[block.container];
     of_text(block, into);
-    let (likeness, cover) = survey.headline.as_ref().map_or((-1.0, -1.0), |runs| {
-        let (share, known) = runs.share(&block.text);
-        (share, known as f32 / runs.len() as f32)
+    of_copies(block, survey, into);
+    of_place(page, survey, at, into);
+    of_surroundings(page, survey, block, into);
+    of_elements(page, survey, block.container, into);
+    of_neighbours(page, at, into);
+}
+
+/// What it shares with the headline and the linked data, and how often it stands on the page.
+fn of_copies(block: &Block, survey: &Survey, into: &mut Vec<f32>) {
+    let of_headline = |headline: &Runs| {
+        let (share, known) = headline.share(&block.text);
+        [share, known as f32 / headline.len() as f32]
+    };
+    into.extend(survey.headline.as_ref().map_or([-1.0, -1.0], of_headline));
+    into.push(match &survey.body {
+        None => -1.0,
+        Some(_) if block.letters < 16 => 0.5,
+        Some(body) => body.share(&block.text).0,
     });
-    into.extend([likeness, cover]);
-    into.push(survey.body.as_ref().map_or(-1.0, |runs| {
-        if block.letters < 16 {
-            0.5
-        } else {
-            runs.share(&block.text).0
-        }
-    }));
-    into.push(
-        survey
-            .copies
-            .get(&fingerprint(&block.text))
-            .copied()
-            .unwrap_or(1)
-            .min(5) as f32,
-    );
-    // Where it stands.
-    let count = page.blocks.len() as u32;
+    let copies = survey.copies.get(&fingerprint(&block.text));
+    into.push(copies.copied().unwrap_or(1).min(5) as f32);
+}
+
+/// Where on the page it stands, and how far from the headline.
+fn of_place(page: &Blocks, survey: &Survey, at: usize, into: &mut Vec<f32>) {
     let all = page.containers[0].letters;
-    into.push(share(at as u32, count));
+    into.push(share(at as u32, page.blocks.len() as u32));
     into.push(share(survey.before[at], all));
-    into.push(
-        survey
-            .title
-            .map_or(-99.0, |title| (at as f32 - title as f32).clamp(-50.0, 150.0)),
-    );
-    into.push(survey.title.map_or(-1.0, |title| {
-        share(survey.before[at].abs_diff(survey.before[title]), all)
+    into.extend(survey.title.map_or([-99.0, -1.0], |title| {
+        let blocks = at as f32 - title as f32;
+        let letters = survey.before[at].abs_diff(survey.before[title]);
+        [blocks.clamp(-50.0, 150.0), share(letters, all)]
     }));
-    into.push(f32::from(u8::from(block.broken)));
-    // Its element and those around.
-    into.push(tag_number(container.tag));
+    into.push(f32::from(u8::from(page.blocks[at].broken)));
+}
+
+/// The tag of its element, the tags around it, and how far up each kind of name is.
+fn of_surroundings(page: &Blocks, survey: &Survey, block: &Block, into: &mut Vec<f32>) {
+    into.push(tag_number(page.containers[block.container].tag));
     let tags = survey.around[block.container];
-    for tag in [
-        Tag::Article,
-        Tag::Main,
-        Tag::Aside,
-        Tag::Navigation,
-        Tag::Header,
-        Tag::Footer,
-        Tag::Figure,
-        Tag::List,
-        Tag::Form,
-        Tag::Table,
-        Tag::Quote,
-        Tag::Button,
-        Tag::Caption,
-    ] {
-        into.push(f32::from(u8::from(tags & (1 << tag as u32) != 0)));
-    }
+    let around = |tag: &Tag| f32::from(u8::from(tags & (1 << *tag as u32) != 0));
+    into.extend(AROUND.iter().map(around));
     for (kind, far) in survey.names[block.container].iter().enumerate() {
         into.push(if block.kinds & (1 << kind) != 0 {
             -1.0
@@ -253,8 +257,6 @@ pub(super) fn measure(page: &Blocks, survey: &Survey, at: usize, into: &mut Vec<
             f32::from(*far)
         });
     }
-    of_elements(page, survey, block.container, into);
-    of_neighbours(page, at, into);
 }
 
 fn of_text(block: &Block, into: &mut Vec<f32>) {
