@@ -7,8 +7,9 @@ use scraper::{Html, Node};
 use super::elements::{Role, Tag, role};
 use super::words::{self, KINDS, Names};
 
-/// No more text blocks than this are read from a page.
+/// No more blocks of text are read from a page than this, nor more elements around them.
 const MOST_BLOCKS: usize = 20_000;
+const MOST_CONTAINERS: usize = 1_000_000;
 
 /// The element a block stands in, or one around it.
 pub(super) struct Container {
@@ -88,6 +89,9 @@ pub(super) fn cut(page: &Html) -> Blocks {
         }
         loop {
             cutter.close(node.value());
+            if cutter.is_full() {
+                return cutter.finish();
+            }
             if let Some(next) = node.next_sibling() {
                 node = next;
                 break;
@@ -155,6 +159,10 @@ impl Cutter {
                 Role::Mute | Role::Break => {}
             }
         }
+    }
+
+    fn is_full(&self) -> bool {
+        self.found.blocks.len() >= MOST_BLOCKS || self.found.containers.len() >= MOST_CONTAINERS
     }
 
     fn state(&self) -> Inline {
@@ -268,7 +276,7 @@ impl Cutter {
         let (linked, strong) = (std::mem::take(&mut self.linked), std::mem::take(&mut self.strong));
         let slanted = std::mem::take(&mut self.slanted);
         let by_kind = std::mem::replace(&mut self.by_kind, [0; KINDS]);
-        if letters == 0 || self.found.blocks.len() >= MOST_BLOCKS {
+        if letters == 0 {
             return;
         }
         let kinds = (0..KINDS)

@@ -162,6 +162,7 @@ pub(super) fn captions(page: &Blocks, body: &[bool]) -> Vec<String> {
     };
     let last = body.iter().rposition(|body| *body).unwrap_or(first);
     let mut captions: Vec<String> = Vec::new();
+    let mut seen = FxHashSet::default();
     let near = page
         .blocks
         .iter()
@@ -170,7 +171,7 @@ pub(super) fn captions(page: &Blocks, body: &[bool]) -> Vec<String> {
         .skip(first.saturating_sub(8));
     for (block, body) in near {
         let own = !body && block.letters >= 15 && block.linked * 2 < block.letters;
-        if own && is_caption(page, block) && !captions.contains(&block.text) {
+        if own && is_caption(page, block) && seen.insert(block.text.as_str()) {
             captions.push(block.text.clone());
         }
     }
