@@ -148,7 +148,7 @@ def write_forest(models, path, pages):
     trees = [tree["tree_structure"] for model in models for tree in model.dump_model()["tree_info"]]
     header = f"""# Trees that tell the body of a story in a web page from the rest, for newsidx. MIT OR Apache-2.0.
 # Made by benches/pages/measure train, with LightGBM from {len(pages)} saved pages of the test data of Mozilla Readability
-# (Apache-2.0), goose3 (Apache-2.0) and newspaper4k (MIT), whose bodies were labelled by hand. Holds no text.
+# (Apache-2.0), goose3 (Apache-2.0) and newspaper4k (MIT), whose bodies were labelled anew. Holds no text.
 """
     with open(path, "wb") as out:
         out.write(header.encode() + b"\n" + struct.pack("<H", len(trees)))
