@@ -4,7 +4,7 @@ use super::facts::{Author, Facts};
 use super::meta;
 use super::outlet::Outlet;
 use super::survey::{Spot, Survey, text_of};
-use super::wording::{agree, folded, plain};
+use super::wording::{folded, plain};
 use crate::article::Origin;
 use crate::corpus::byline;
 
@@ -30,7 +30,7 @@ const NOT_HUMAN: &[&str] = &[
 ];
 
 /// What stands between names, besides what [`byline::people`] knows.
-const JOINTS: &[&str] = &[" avec ", " mit ", " con ", " med ", " i ", " og ", " och ", " en ", " e ", " ve ", " и "];
+const JOINTS: &[&str] = &[" (avec ", " avec ", " mit ", " con ", " med ", " i ", " og ", " och ", " en ", " e ", " ve ", " и "];
 
 /// What stands before a name, besides what [`byline::people`] knows.
 #[rustfmt::skip]
@@ -55,7 +55,7 @@ pub(super) fn authors(
     if let Some(found) = found.into_iter().find(|(people, _)| !people.is_empty()) {
         return Some(found);
     }
-    let head = head(survey, headline);
+    let head = survey.place_of(headline);
     let shown = signed(survey, outlet, head);
     if !shown.is_empty() {
         return Some((shown, Origin::Markup));
@@ -123,11 +123,6 @@ fn line(survey: &Survey<'_>, outlet: &Outlet, head: Option<usize>) -> Vec<String
     near.filter(|line| byline::in_line(&line.text).is_some()).map(|line| named(&line.text, outlet)).find(|people| !people.is_empty()).unwrap_or_default()
 }
 
-/// Where the headline stands.
-fn head(survey: &Survey<'_>, headline: &str) -> Option<usize> {
-    survey.headings.iter().find(|spot| agree(&text_of(spot.element, 600), headline)).map(|spot| spot.at)
-}
-
 /// The people that a text names, without what else stands in a byline.
 fn named(text: &str, outlet: &Outlet) -> Vec<String> {
     let mut people = Vec::new();
@@ -136,6 +131,10 @@ fn named(text: &str, outlet: &Outlet) -> Vec<String> {
         let line = last_name_last(&line).unwrap_or(line);
         let found = byline::people(&line).into_iter().filter(|name| is_human(name, outlet));
         add(&mut people, found.collect());
+    }
+    // `Follow`, `Share` and the like in any tongue stand beside names.
+    if people.iter().any(|name| name.contains(' ')) {
+        people.retain(|name| name.contains(' ') || is_unspaced(name));
     }
     people
 }
@@ -147,7 +146,7 @@ fn bare(line: &str) -> String {
         let address = lower.contains('@') || lower.contains("://") || lower.contains("www.") || lower.contains(".com");
         !address && !DEGREES.contains(&&*lower.replace('.', "").replace(',', ""))
     });
-    let mut line = words.collect::<Vec<_>>().join(" ");
+    let mut line = without_brackets(words.collect::<Vec<_>>().join(" "));
     for joint in JOINTS {
         // `Maria do Céu e Silva`: only between names of two words.
         if let Some((one, other)) = line.clone().split_once(joint)
@@ -171,6 +170,22 @@ fn bare(line: &str) -> String {
     line.trim_end_matches(',').to_owned()
 }
 
+/// `Richard (R.J.) Roe` as `Richard R.J. Roe`: brackets amid a name, not those behind it.
+fn without_brackets(line: String) -> String {
+    let Some((before, rest)) = line.split_once(" (") else { return line };
+    let Some((inner, after)) = rest.split_once(") ") else { return line };
+    let name = |text: &str| {
+        (1..=3).contains(&text.split_whitespace().count())
+            && text.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+            && !text.contains([',', '/'])
+    };
+    if name(before) && name(inner) && name(after) {
+        format!("{before} {inner} {after}")
+    } else {
+        line
+    }
+}
+
 /// `Jong, Michiel de` as `Michiel de Jong`; none for a list of names.
 fn last_name_last(line: &str) -> Option<String> {
     let (last, first) = line.split_once(", ")?;
@@ -178,7 +193,8 @@ fn last_name_last(line: &str) -> Option<String> {
     let words = first.split_whitespace().count();
     let jr = ["jr", "jr.", "sr", "sr.", "ii", "iii"].contains(&&*first.to_lowercase());
     let plain = (1..=3).contains(&words) && !first.contains([',', ';', '&', '/']) && !jr && first.starts_with(char::is_uppercase);
-    let human = !byline::people(first).is_empty() && !byline::people(last).is_empty();
+    let human = byline::people(&format!("{first} {last}")).len() == 1 && !byline::people(last).is_empty();
+    let human = human && (first.ends_with('.') || !byline::people(first).is_empty());
     (one_word && plain && human).then(|| format!("{first} {last}"))
 }
 

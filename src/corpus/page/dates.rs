@@ -4,7 +4,7 @@
 use super::facts::Facts;
 use super::meta;
 use super::survey::{Spot, Survey, names_of, text_of};
-use super::wording::{agree, plain};
+use super::wording::plain;
 use crate::article::{Date, Origin, Timestamp};
 use crate::corpus::{date, layout};
 
@@ -90,7 +90,7 @@ impl Sought<'_> {
     /// What stands near the headline.
     fn shown(&self) -> Option<Dated> {
         let survey = self.survey;
-        let head = self.head();
+        let head = survey.place_of(self.headline);
         let after = |at: usize| head.is_none_or(|head| at + 40 >= head);
         let ranked = survey.dated.iter().filter(|spot| !spot.aside && after(spot.at)).take(200);
         let mut best: Option<(u8, Timestamp)> = None;
@@ -127,16 +127,6 @@ impl Sought<'_> {
         }
         let text = text_of(spot.element, LONGEST);
         (text.len() <= LONGEST).then(|| self.in_text(&plain(&text)))?.map(|time| (time, false))
-    }
-
-    /// Where the headline stands.
-    fn head(&self) -> Option<usize> {
-        let mut headings = self.survey.headings.iter().filter(|spot| agree(&text_of(spot.element, 600), self.headline));
-        let first = headings.next().map(|spot| spot.at);
-        first.or_else(|| {
-            let line = self.survey.lines.iter().find(|line| !line.aside && line.text.len() > 12 && agree(&line.text, self.headline));
-            line.map(|line| line.at)
-        })
     }
 
     /// The first date in the lines around the headline: behind it, then before it.

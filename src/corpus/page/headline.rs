@@ -19,7 +19,7 @@ const CLASSES: &[&str] = &[
 
 /// Marks between a headline and an outlet's name.
 const MARKS: &[&str] = &[
-    " | ", " « ", " » ", " :: ", " — ", " – ", " - ", " · ", " • ", " // ", " / ", "|", " : ", ": ", "：", "_", " ~ ", " < ",
+    " | ", " « ", " » ", " :: ", " — ", " – ", " - ", " · ", " • ", " // ", " -- ", " / ", "|", " : ", ": ", "：", "_", " ~ ", " < ",
     " > ", " @ ",
 ];
 
@@ -31,6 +31,8 @@ const SURE_MARKS: &[&str] = &[" | ", " « ", " :: ", "|", "_"];
 struct Candidate {
     text: String,
     origin: Origin,
+    /// Whether it is a heading that the page shows.
+    heading: bool,
 }
 
 /// The headline, and where it was found.
@@ -38,35 +40,46 @@ pub(super) fn headline(
     survey: &Survey<'_>, linked: Option<&Facts>, marked: Option<&Facts>, outlet: &Outlet,
 ) -> Option<(String, Origin)> {
     let headings = headings(survey);
-    let shown: Vec<&str> = headings.iter().map(|heading| &**heading).collect();
+    let shown: Vec<&str> = headings.iter().map(|heading| &**heading).filter(|heading| !outlet.is(heading)).collect();
     let mut candidates: Vec<Candidate> = Vec::new();
-    let mut offer = |text: Option<String>, origin: Origin| {
-        let text = text.map(|text| without_outlet(&text, outlet, &shown));
+    let mut offer = |text: Option<String>, origin: Origin, heading: bool| {
+        let text = text.map(|text| without_outlet(text.trim_end_matches(['¶', '#', ' ']), outlet, &shown));
         if let Some(text) = text.filter(|text| !text.is_empty() && text.len() <= LONGEST && !outlet.is(text)) {
-            candidates.push(Candidate { text, origin });
+            candidates.push(Candidate { text, origin, heading });
         }
     };
-    offer(linked.and_then(|facts| facts.headline.clone()), Origin::JsonLd);
-    offer(marked.and_then(|facts| facts.headline.clone()), Origin::Microdata);
+    offer(linked.and_then(|facts| facts.headline.clone()), Origin::JsonLd, false);
+    offer(marked.and_then(|facts| facts.headline.clone()), Origin::Microdata, false);
     for (_, title) in survey.meta.any(meta::TITLE).take(12) {
-        offer(Some(plain(title)), Origin::Meta);
+        offer(Some(plain(title)), Origin::Meta, false);
     }
     for heading in &headings {
-        offer(Some(heading.clone()), Origin::Markup);
+        offer(Some(heading.clone()), Origin::Markup, true);
     }
-    offer(Some(survey.title.clone()), Origin::Markup);
-    choose(&candidates).map(|found| (found.text.clone(), found.origin))
+    offer(Some(survey.title.clone()), Origin::Markup, false);
+    choose(&candidates, outlet).map(|found| (found.text.clone(), found.origin))
 }
 
-/// The first candidate that another one agrees with, or else the first; the whole of it where it is cut.
-fn choose(candidates: &[Candidate]) -> Option<&Candidate> {
-    let agreed = candidates.iter().enumerate().find(|(at, candidate)| {
-        let others = candidates.iter().enumerate().filter(|(other, _)| other != at);
-        others.filter(|(_, other)| other.origin != candidate.origin || other.origin == Origin::Markup).any(|(_, other)| agree(&candidate.text, &other.text))
-    });
-    let chosen = agreed.map(|(_, candidate)| candidate).or_else(|| candidates.first())?;
+/// The first candidate that another one agrees with, unless the page shows another one that is as good;
+/// the whole of it where it is cut.
+fn choose<'all>(candidates: &'all [Candidate], outlet: &Outlet) -> Option<&'all Candidate> {
+    let agrees = |candidate: &Candidate| {
+        let others = candidates.iter().filter(|other| other.origin != candidate.origin || other.heading != candidate.heading);
+        others.into_iter().any(|other| agree(&candidate.text, &other.text))
+    };
+    let agreed = candidates.iter().find(|candidate| agrees(candidate));
+    // Linked data and titles may be made for search machines; the reader sees the heading.
+    let shown = candidates.iter().find(|candidate| candidate.heading && agrees(candidate));
+    let shown = shown.filter(|shown| agreed.is_some_and(|agreed| !agree(&agreed.text, &shown.text)));
+    // Alone, `Follow us` or `Quay News home` is no headline.
+    let is_telling = |candidate: &&Candidate| {
+        let mut words = candidate.text.split_whitespace();
+        let named = words.clone().next().is_some_and(|first| outlet.is(first));
+        !candidate.heading || words.nth(3).is_some() && !named
+    };
+    let chosen = shown.or(agreed).or_else(|| candidates.iter().find(is_telling)).or_else(|| candidates.first())?;
     let start = chosen.text.trim_end_matches(['.', '…', ' ']);
-    let cut = chosen.text.ends_with("...") || chosen.text.ends_with('…') || start.len() >= 100;
+    let cut = chosen.text.ends_with("...") || chosen.text.ends_with('…') || start.chars().count() >= 100;
     let start = folded(start);
     let whole = candidates.iter().find(|other| cut && other.text.len() > chosen.text.len() && folded(&other.text).starts_with(&start) && !other.text.ends_with("..."));
     Some(whole.unwrap_or(chosen))
@@ -150,7 +163,7 @@ mod tests {
     fn of(page: &str, url: Option<&str>) -> Option<String> {
         let page = scraper::Html::parse_document(page);
         let survey = survey(&page);
-        let outlet = Outlet::of(&survey, &[], url);
+        let outlet = Outlet::of(&survey, &[], url, &[]);
         headline(&survey, None, None, &outlet).map(|(text, _)| text)
     }
 

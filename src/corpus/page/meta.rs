@@ -1,6 +1,8 @@
 //! The `meta` elements of a page: Open Graph, Dublin Core, and what sites and their services name
 //! their own way. Names and contents only; what they are worth is weighed elsewhere.
 
+use serde_json::Value;
+
 /// Names and contents, in the order of the page.
 #[derive(Debug, Default)]
 pub(super) struct Meta {
@@ -70,6 +72,26 @@ impl Meta {
         }
     }
 
+    /// Keeps what Parse.ly has in one element: a JSON object.
+    pub(super) fn add_parsely(&mut self, content: &str) {
+        let Ok(Value::Object(page)) = serde_json::from_str(content) else {
+            return;
+        };
+        for (key, name) in [
+            ("title", "parsely-title"),
+            ("pub_date", "parsely-pub-date"),
+            ("section", "parsely-section"),
+            ("author", "parsely-author"),
+            ("authors", "parsely-author"),
+        ] {
+            match page.get(key) {
+                Some(Value::String(text)) => self.add(name, text),
+                Some(Value::Array(texts)) => texts.iter().filter_map(Value::as_str).for_each(|text| self.add(name, text)),
+                _ => {}
+            }
+        }
+    }
+
     /// All contents that stand under a name, in the order of the page.
     pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         let named = self.entries.iter().filter(move |(known, _)| known == name);
@@ -101,5 +123,9 @@ mod tests {
         let authors: Vec<&str> = meta.any(AUTHOR).map(|(_, content)| content).collect();
         assert_eq!(authors, ["Bo Park", "Cy Roe", "Ann Lee"]);
         assert_eq!(meta.first("og:title"), None);
+        meta.add_parsely(r#"{"title": "Ferry late", "authors": ["Di Ray", 7]}"#);
+        meta.add_parsely("no JSON");
+        assert_eq!(meta.first("parsely-title"), Some("Ferry late"));
+        assert_eq!(meta.all("parsely-author").last(), Some("Di Ray"));
     }
 }

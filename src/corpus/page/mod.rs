@@ -49,6 +49,7 @@ pub(super) fn read(text: &str, file: &FileOfRecords, record: u32) -> Outcome {
     let linked = linked_data::read(&survey.scripts, &titles);
     let marked = microdata::read(&survey);
     let found = Found {
+        titles: &titles,
         page: &page,
         survey: &survey,
         linked: &linked,
@@ -73,6 +74,8 @@ struct Found<'page> {
     survey: &'page Survey<'page>,
     linked: &'page LinkedData,
     marked: Option<&'page Facts>,
+    /// Texts that may be the headline.
+    titles: &'page [&'page str],
 }
 
 impl Found<'_> {
@@ -83,7 +86,7 @@ impl Found<'_> {
         let url = place::canonical(survey, linked, declared);
         let address = url.as_deref().or(declared);
         let facts: Vec<&Facts> = [linked, self.marked, self.linked.page.as_ref()].into_iter().flatten().collect();
-        let outlet = Outlet::of(survey, &facts, address);
+        let outlet = Outlet::of(survey, &facts, address, self.titles);
         let headline = headline::headline(survey, linked, self.marked, &outlet);
         let title = headline.as_ref().map(|(headline, _)| &**headline);
         let authors = authors::authors(survey, linked, self.marked, &outlet, title.unwrap_or(""));

@@ -1,7 +1,7 @@
 //! The outlet of a page: its names, and what of a title is one of them.
 
 use super::survey::Survey;
-use super::wording::{folded, plain};
+use super::wording::{agree, folded, plain};
 use super::{facts::Facts, meta};
 use crate::corpus::address;
 
@@ -23,14 +23,23 @@ const PLAIN_LABELS: &[&str] = &[
 
 impl Outlet {
     /// Gathers the names that a page and its address give.
-    pub(super) fn of(survey: &Survey<'_>, stories: &[&Facts], url: Option<&str>) -> Outlet {
+    /// Texts that may be the headline are told by the `titles`.
+    pub(super) fn of(survey: &Survey<'_>, stories: &[&Facts], url: Option<&str>, titles: &[&str]) -> Outlet {
         let mut outlet = Outlet::default();
         let published = stories.iter().filter_map(|facts| facts.publisher.clone());
         for name in published.chain(survey.meta.any(meta::SITE).map(|(_, name)| plain(name))) {
             let name = name.trim_start_matches(['©', '@', ' ']);
-            let key = without_article(&folded(name)).to_owned();
-            if !key.is_empty() && name.len() <= 100 && !name.contains("://") && outlet.folded.len() < 64 {
-                outlet.folded.push(key);
+            // Some programs put the headline here too.
+            if name.len() > 100 || name.contains("://") || titles.iter().any(|title| agree(title, name)) {
+                continue;
+            }
+            // `Quay News | The harbour's paper`: its name and a motto.
+            let motto = name.split(" | ").chain(name.split(" - ")).chain(name.split(": "));
+            for name in [name].into_iter().chain(motto) {
+                let key = without_article(&folded(name)).to_owned();
+                if !key.is_empty() && outlet.folded.len() < 64 && !outlet.folded.contains(&key) {
+                    outlet.folded.push(key);
+                }
             }
         }
         if let Some(host) = url.and_then(address::host) {
@@ -40,7 +49,7 @@ impl Outlet {
             let telling = telling.filter(|label| label.len() > 2 && !PLAIN_LABELS.contains(label));
             outlet.hosts.extend(telling.map(|label| folded(label)));
         }
-        outlet.name = name(survey, stories);
+        outlet.name = name(survey, stories, titles);
         outlet
     }
 
@@ -57,7 +66,7 @@ impl Outlet {
                 // `BBC` of `BBC News`, `Guardian` of `Guardian US`.
                 || words <= 3 && known.len() >= 3 && (key.starts_with(&**known) && 3 * known.len() >= key.len() || known.starts_with(key) && key.len() >= 3)
         };
-        self.folded.iter().any(named) || self.hosts.iter().any(|host| host == key || words <= 4 && host.len() >= 6 && key.starts_with(&**host))
+        self.folded.iter().any(named) || self.hosts.iter().any(|host| host == key || words <= 4 && host.len() >= 5 && key.contains(&**host))
             || self.is_host_of(text)
     }
 
@@ -71,11 +80,12 @@ impl Outlet {
 }
 
 /// What an outlet calls itself: its name in linked data, else that of Open Graph and others.
-fn name(survey: &Survey<'_>, stories: &[&Facts]) -> Option<String> {
+fn name(survey: &Survey<'_>, stories: &[&Facts], titles: &[&str]) -> Option<String> {
     let published = stories.iter().find_map(|facts| facts.publisher.clone());
     let given = ["og:site_name", "application-name", "citation_journal_title", "dc.publisher"];
     let given = given.iter().find_map(|name| survey.meta.first(name)).map(plain);
-    published.or(given).filter(|name| !name.is_empty() && name.len() <= 100 && !name.contains("://"))
+    let is_name = |name: &String| !name.is_empty() && name.len() <= 100 && !name.contains("://");
+    published.or(given).filter(|name| is_name(name) && !titles.iter().any(|title| agree(title, name)))
 }
 
 fn without_article(folded: &str) -> &str {

@@ -85,8 +85,8 @@ pub(super) fn words(text: &str) -> Vec<String> {
     words.map(folded).filter(|word| !word.is_empty()).collect()
 }
 
-/// Whether two texts say the same: equal but for marks and case, one the beginning of the other, or
-/// most words shared.
+/// Whether two texts say the same: equal but for marks and case, one in the other, or most of
+/// their beginnings or words the same.
 pub(super) fn agree(one: &str, other: &str) -> bool {
     let (folded_one, folded_other) = (folded(one), folded(other));
     if folded_one.is_empty() || folded_other.is_empty() {
@@ -98,6 +98,11 @@ pub(super) fn agree(one: &str, other: &str) -> bool {
         (&folded_other, &folded_one)
     };
     if 2 * short.len() >= long.len() && long.contains(&**short) {
+        return true;
+    }
+    // Scripts without spaces have no words to count.
+    let alike = short.chars().zip(long.chars()).take_while(|(one, other)| one == other).count();
+    if 5 * alike >= 3 * long.chars().count() {
         return true;
     }
     let (one, other) = (words(one), words(other));

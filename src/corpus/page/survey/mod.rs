@@ -7,7 +7,7 @@ use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
 use super::meta::Meta;
-use super::wording::plain;
+use super::wording::{agree, plain};
 use crate::corpus::draft::one_line;
 pub(super) use boxes::{names_of, says};
 
@@ -16,6 +16,9 @@ const MOST_SPOTS: usize = 20_000;
 
 /// The longest line that is kept, in bytes.
 const LONGEST_LINE: usize = 300;
+
+/// How many headings and lines are compared with the headline.
+const MOST_COMPARED: usize = 500;
 
 /// The longest script of linked data that is kept, in bytes.
 const LONGEST_SCRIPT: usize = 8 << 20;
@@ -206,6 +209,9 @@ impl<'page> Walk<'page> {
             let names = element.attr(key).unwrap_or("").split_ascii_whitespace();
             for name in names.take(8) {
                 self.survey.meta.add(name, content.unwrap_or(""));
+                if name == "parsely-page" {
+                    self.survey.meta.add_parsely(content.unwrap_or(""));
+                }
             }
         }
     }
@@ -287,6 +293,20 @@ fn links(heading: ElementRef<'_>) -> bool {
     let within = heading.child_elements().take(4).any(|child| child.value().name() == "a");
     let parent = heading.parent().and_then(ElementRef::wrap);
     within || parent.is_some_and(|parent| parent.value().name() == "a")
+}
+
+impl Survey<'_> {
+    /// Where the headline stands: a heading of the first order before others, one of the story before
+    /// one of a list.
+    pub(super) fn place_of(&self, headline: &str) -> Option<usize> {
+        let alike = self.headings.iter().take(MOST_COMPARED).filter(|spot| agree(&text_of(spot.element, 600), headline));
+        let best = alike.min_by_key(|spot| (spot.aside, spot.element.value().name() != "h1"));
+        let line = || {
+            let lines = self.lines.iter().filter(|line| !line.aside && line.text.len() > 12).take(MOST_COMPARED);
+            lines.filter(|line| agree(&line.text, headline)).map(|line| line.at).next()
+        };
+        best.map(|spot| spot.at).or_else(line)
+    }
 }
 
 /// The text of an element, line ends where its blocks begin and end; so many bytes at most, more or
