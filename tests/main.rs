@@ -9,6 +9,7 @@ mod containers;
 mod docs;
 mod engine;
 mod evaluation;
+mod forms;
 mod generations;
 mod harness;
 mod hostile;

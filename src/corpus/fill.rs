@@ -1,7 +1,7 @@
 //! What the readers of XML forms put into a draft alike: names once each, datelines that are some,
 //! sections in one line, bylines of given names. It knows no form.
 
-use crate::article::{Entity, EntityKind};
+use crate::article::{Entity, EntityKind, PARAGRAPH_BREAK};
 
 use super::draft::{Draft, one_line};
 use super::{byline, columns, date, dateline};
@@ -11,6 +11,9 @@ const MOST_SECTIONS: usize = 3;
 
 /// The longest name of an entity, in bytes.
 const LONGEST_NAME: usize = 200;
+
+/// How many paragraphs a dateline is looked for in.
+const OPENING: usize = 4;
 
 /// Adds an entity once, without the `'s` that marked text leaves at names.
 pub(super) fn entity(draft: &mut Draft, kind: EntityKind, name: &str) {
@@ -47,6 +50,9 @@ pub(super) fn dateline(draft: &mut Draft, line: &str) {
         return;
     }
     let found = dateline::in_field(line, draft.published.map(|time| time.date));
+    if line.eq_ignore_ascii_case("no-data-available") {
+        return;
+    }
     if found.is_some_and(|(found, _)| !found.places.is_empty() || found.agency.is_some()) {
         draft.dateline = line.to_owned();
     }
@@ -55,9 +61,32 @@ pub(super) fn dateline(draft: &mut Draft, line: &str) {
 /// Takes the place of a field that is not printed with the story, unless its text begins with a dateline.
 pub(super) fn place_of_filing(draft: &mut Draft, line: &str) {
     let day = draft.published.map(|time| time.date);
-    if dateline::at_start(&draft.text, day).is_none() {
+    let mut opening = draft.text.split(PARAGRAPH_BREAK).take(OPENING);
+    if !opening.any(|paragraph| dateline::at_start(paragraph, day).is_some()) {
         dateline(draft, line);
     }
+}
+
+/// Words of outlets that stand where a name is looked for, in lower case.
+const NOT_PEOPLE: &[&str] = &[
+    "tv",
+    "television",
+    "fernsehen",
+    "website",
+    "media",
+    "radio",
+    "video",
+    "online",
+];
+
+/// Whether a name is that of an outlet: `Reuters TV`, `Faktisk.no`.
+fn is_outlet(name: &str) -> bool {
+    name.split_whitespace().any(|word| {
+        let host = word.rsplit_once('.').is_some_and(|(before, last)| {
+            before.len() > 2 && last.len() > 1 && last.chars().all(|letter| letter.is_ascii_lowercase())
+        });
+        host || NOT_PEOPLE.contains(&&*word.to_lowercase())
+    })
 }
 
 /// Adds the people of a byline, each once.
@@ -68,7 +97,7 @@ pub(super) fn authors(draft: &mut Draft, text: &str) {
             .iter()
             .find_map(|opening| part.strip_prefix(opening));
         for name in byline::people(opened.unwrap_or(part)) {
-            if !draft.byline.contains(&name) {
+            if !draft.byline.contains(&name) && !is_outlet(&name) {
                 draft.byline.push(name);
             }
         }
@@ -82,6 +111,7 @@ pub(super) fn creator(draft: &mut Draft, name: &str) {
         && person.contains(' ')
         && person.chars().count() == name.chars().count()
         && !draft.byline.contains(person)
+        && !is_outlet(person)
     {
         draft.byline.push(person.clone());
     }
@@ -155,11 +185,15 @@ mod tests {
             "load",
             "cae/tcr",
             "STT",
+            "REUTERS TV",
         ] {
             creator(&mut draft, name);
         }
         assert_eq!(draft.byline, ["Jan-Uwe Ronneburger", "Ian Kington"]);
-        authors(&mut draft, "By Ann Poe; Compiled by Cy Hall; Ann Poe");
+        authors(
+            &mut draft,
+            "By Ann Poe; Compiled by Cy Hall / Faktisk.no; Ann Poe",
+        );
         assert_eq!(draft.byline[2..], ["Ann Poe", "Cy Hall"]);
     }
 

@@ -88,7 +88,21 @@ fn byline(head: &Element, above: &Element, draft: &mut Draft) {
     }
     let normalized = |byline: &&Element| byline.attribute("class") == Some("normalized_byline");
     for byline in above.all("byline").filter(|byline| !normalized(byline)) {
-        fill::authors(draft, &text_without(byline, &["byttl", "virtloc"]));
+        let people: Vec<String> = byline.all("person").filter_map(Element::line).collect();
+        let named = people
+            .iter()
+            .flat_map(|names| names.split(" and "))
+            .map(str::trim);
+        // What is marked as a person is one, though `Jordan Press` has the name of an outlet.
+        let names: Vec<&str> = named.filter(|name| is_full_name(name)).collect();
+        for name in &names {
+            if !draft.byline.iter().any(|known| known == name) {
+                draft.byline.push((*name).to_owned());
+            }
+        }
+        if names.is_empty() {
+            fill::authors(draft, &text_without(byline, &["byttl", "virtloc"]));
+        }
     }
     if draft.byline.is_empty() {
         for byline in above.all("byline").filter(normalized) {
@@ -107,6 +121,18 @@ fn byline(head: &Element, above: &Element, draft: &mut Draft) {
             fill::creator(draft, history.attribute("name").unwrap_or(""));
         }
     }
+}
+
+/// Whether a text is a name of several words, in ordinary case and with nothing else.
+fn is_full_name(text: &str) -> bool {
+    let word = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && !word.contains(|letter: char| letter.is_ascii_digit() || ",;:/@()".contains(letter))
+    };
+    (2..=4).contains(&text.split_whitespace().count())
+        && text.split_whitespace().all(word)
+        && text.contains(char::is_lowercase)
+        && !text.starts_with("By ")
 }
 
 /// The text of an element without some of its children.
@@ -211,11 +237,12 @@ fn section(head: &Element) -> Option<String> {
         .map(str::to_owned);
     let subjects = head.below("tobject.subject");
     let subjects = subjects.into_iter().filter_map(|subject| {
-        let named = ["type", "matter", "detail"].into_iter().find_map(|level| {
-            subject
-                .attribute(&format!("tobject.subject.{level}"))
-                .filter(|name| !name.contains(':'))
-        });
+        let level = |level: &str| subject.attribute(&format!("tobject.subject.{level}"));
+        let named = ["type", "matter", "detail"].into_iter().find_map(level);
+        // `POL:POLITICS` is a code of the sender's own.
+        if named.is_some_and(|name| name.contains(':')) {
+            return None;
+        }
         let top = || subject::name(subject.attribute("tobject.subject.refnum")?);
         named.or_else(top).map(str::to_owned)
     });

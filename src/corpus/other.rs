@@ -7,7 +7,10 @@ use super::{FileOfRecords, Outcome, tei};
 
 /// Elements that are records where a document holds several of them: those of Ritzau, of TEI, and
 /// words that many use.
-pub(super) const RECORDS: &[&str] = &["RBNews", "TEI", "article", "document", "story"];
+pub(super) const RECORDS: &[&str] = &["RBNews", "TEI", "release", "article", "document", "story"];
+
+/// Records of agencies that are stories even without a headline.
+const STORIES: &[&str] = &["RBNews", "release"];
 
 /// Elements that only the entries of a calendar have.
 const OF_EVENTS: &[&str] = &["timeStart", "timeEnd", "startDate", "stopDate"];
@@ -52,13 +55,18 @@ fn values(story: &Element) -> Option<Values> {
         let role = match child.name() {
             // Ritzau's dateline.
             "town" => Some((Role::Dateline, 0)),
+            "origin" => Some((Role::Source, 0)),
             name => columns::role_of_name(&columns::folded(name)),
         };
         let Some((role, rank)) = role else { continue };
         let content = match child.elements().next() {
             Some(_) if role == Role::Body => prose(child).text,
-            Some(_) => child.line().unwrap_or_default(),
-            None => child.text(),
+            // `<publisher><name>..</name><address>..`: a thing with a name.
+            Some(_) => {
+                let named = ["name", "label"].into_iter().find_map(|name| child.child(name));
+                named.unwrap_or(child).line().unwrap_or_default()
+            }
+            None => child.text().trim_matches('/').to_owned(),
         };
         let filled = content.contains(char::is_alphabetic);
         headline |= role == Role::Headline && filled;
@@ -77,7 +85,7 @@ fn values(story: &Element) -> Option<Values> {
     if let Some(address) = story.child("longurl").and_then(Element::line) {
         values.add(Role::Url, 0, vec![address]);
     }
-    (headline && text).then_some(values)
+    (text && (headline || STORIES.contains(&story.name()))).then_some(values)
 }
 
 #[cfg(test)]
@@ -87,7 +95,7 @@ mod tests {
     #[test]
     fn records_named_as_keys_are_stories() {
         let list = "<?xml version=\"1.0\"?><answer><list>\
-                    <RBNews><NewsID>a-1</NewsID><headline>Tin rests</headline><town>Aarhus</town><section>Sport</section>\
+                    <RBNews><NewsID>a-1</NewsID><headline>Tin rests</headline><town>Aarhus</town><section>Sport</section><origin>/ritzau/</origin>\
                     <PublishDate>2018-02-01T18:38:49.417</PublishDate><byLine>Jane Roe</byLine>\
                     <content>&lt;p&gt;Tin rested.&lt;/p&gt;&lt;p&gt;So did lead.&lt;/p&gt;</content></RBNews>\
                     <RBNews><NewsID>a-2</NewsID></RBNews></list></answer>";
@@ -100,6 +108,7 @@ mod tests {
         assert_eq!(story.byline, ["Jane Roe"]);
         assert_eq!(story.section.as_deref(), Some("Sport"));
         assert_eq!(story.dateline.as_ref().unwrap().raw, "Aarhus");
+        assert_eq!(story.source.as_deref(), Some("ritzau"));
         assert_eq!(
             reason(&records[1]),
             "XML of an unknown kind: its root is <answer>"

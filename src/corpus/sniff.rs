@@ -272,7 +272,16 @@ fn markup_form(text: &[u8]) -> Result<Form, &'static str> {
         let Some(at) = memchr::memmem::find(rest, end) else {
             break;
         };
-        rest = rest.get(at + end.len()..).unwrap_or_default().trim_ascii_start();
+        let mut after = rest.get(at + end.len()..).unwrap_or_default();
+        // A document may define entities of its own between the brackets of its type.
+        if lower.starts_with(b"!doctype") && contains(rest.get(..at).unwrap_or_default(), b"[") {
+            let Some(bracket) = memchr::memmem::find(rest, b"]") else {
+                break;
+            };
+            let behind = rest.get(bracket + 1..).unwrap_or_default().trim_ascii_start();
+            after = behind.strip_prefix(b">").unwrap_or(behind);
+        }
+        rest = after.trim_ascii_start();
     }
     let name: Vec<u8> = rest
         .iter()

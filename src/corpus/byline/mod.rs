@@ -137,6 +137,14 @@ fn name(part: &str) -> Option<String> {
             .last()
             .is_some_and(|last| OUTLETS.contains(&&*last.to_lowercase()))
     {
+        // Of `Dow Jones` the second is a name that people bear.
+        let lone = |name: &str, before: &str| {
+            let at = |from_end: usize| words.iter().nth_back(from_end).map_or("", |word| word);
+            at(0).eq_ignore_ascii_case(name) && !at(1).eq_ignore_ascii_case(before)
+        };
+        if lone("jones", "dow") {
+            break;
+        }
         words.pop();
     }
     let valid = |word: &&str| {
@@ -258,6 +266,8 @@ mod tests {
             ),
             ("By The Associated Press", vec![]),
             ("Mike", vec!["Mike"]),
+            ("By Ian Jones, Press Association", vec!["Ian Jones"]),
+            ("By Ann Poe Dow Jones", vec!["Ann Poe"]),
             ("", vec![]),
         ] {
             assert_eq!(people(text), expected, "{text}");

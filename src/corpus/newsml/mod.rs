@@ -197,7 +197,16 @@ fn section(item: &Element) -> Option<String> {
     let tops = codes
         .iter()
         .filter_map(|code| subject::name(code).map(str::to_owned));
-    fill::sections(named).or_else(|| fill::sections(tops))
+    // Business Wire's keywords of industries are its desks.
+    let industries = item.below("Property").into_iter().filter_map(|property| {
+        let name = property.attribute("FormalName").unwrap_or("");
+        property
+            .attribute("Value")
+            .filter(|_| name.ends_with("IndustryKeywords"))
+    });
+    fill::sections(named)
+        .or_else(|| fill::sections(tops))
+        .or_else(|| fill::sections(industries.map(str::to_owned)))
 }
 
 /// What a topic is called, in a language if it has that.

@@ -42,7 +42,11 @@ pub(super) fn draft(item: &Element) -> Draft {
         fill::authors(&mut draft, &byline);
     }
     if let Some(dateline) = line("dateline") {
-        fill::dateline(&mut draft, &dateline);
+        // `MEXICO CITY 1996-08-20`: the day is the item's own.
+        let words = dateline.rsplit_once(' ');
+        let (place, day) = words.unwrap_or((&dateline, ""));
+        let dated = day.starts_with(|first: char| first.is_ascii_digit()) && date::in_field(day).is_some();
+        fill::dateline(&mut draft, if dated { place } else { &dateline });
     }
     if let Some(text) = item.child("text") {
         draft.text = prose(text).text;

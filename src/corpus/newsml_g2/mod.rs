@@ -7,8 +7,8 @@ mod tests;
 
 use crate::article::{EntityKind, Timestamp, Version};
 
-use super::draft::Draft;
-use super::xml::{Element, parse};
+use super::draft::{Draft, one_line};
+use super::xml::{Element, parse, prose};
 use super::{FileOfRecords, Outcome, date, enclosed, fill, language, subject};
 
 use named::{Names, tail};
@@ -22,6 +22,9 @@ const ITEMS: &[(&str, &str)] = &[
     ("planningItem", "a plan of coverage, not a story"),
     ("catalogItem", "a catalogue of vocabularies, not a story"),
 ];
+
+/// How many letters of a caption are looked for in the text.
+const COMPARED: usize = 60;
 
 /// Makes a story of a record.
 pub(super) fn read(text: &str, file: &FileOfRecords, record: u32) -> Outcome {
@@ -94,7 +97,7 @@ impl<'tree> Item<'tree> {
         match (inside.map(Element::name), self.class()) {
             (Some("html" | "nitf" | "body" | "p") | None, "" | "text") => "no text in it".into(),
             (Some(root), _) => format!("no headline, and no text in its <{root}>"),
-            (None, class) => format!("a {class} item without headline or caption"),
+            (None, class) => format!("{class} without headline or caption"),
         }
     }
 
@@ -165,8 +168,13 @@ impl<'tree> Item<'tree> {
                 _ => None,
             })
         };
-        let embargoed = || self.management.child("embargoed").map(|_| "embargoed".to_owned());
-        draft.status = status.or_else(embargoed).or_else(signals);
+        let embargoed = || {
+            let until = date::in_field(&self.management.child("embargoed")?.line()?)?;
+            let made = draft.published.map_or(i64::MIN, |time| time.moment());
+            (until.moment() > made).then(|| "embargoed".to_owned())
+        };
+        let status = status.or_else(embargoed).or_else(signals);
+        draft.status = status;
     }
 
     /// The main headline, in the item's language where there are several.
@@ -244,7 +252,9 @@ impl<'tree> Item<'tree> {
         };
         let named = |subject: &Element| {
             let top = || subject::name(subject.attribute("qcode").or(subject.attribute("uri"))?);
-            self.names.of(subject).or_else(|| top().map(str::to_owned))
+            // A name of two letters is a code once more.
+            let name = self.names.of(subject).filter(|name| name.len() > 2);
+            name.or_else(|| top().map(str::to_owned))
         };
         let desks = self.meta.all("subject").filter(|subject| scheme(subject));
         let desks = fill::sections(desks.filter_map(named));
@@ -267,6 +277,8 @@ impl<'tree> Item<'tree> {
             "person" => Some(EntityKind::Person),
             "organisation" | "organization" => Some(EntityKind::Organization),
             "geoArea" | "poi" | "place" | "location" => Some(EntityKind::Place),
+            // Reuters numbers its kinds of concepts.
+            "5" if kind.starts_with("cptType:") => Some(EntityKind::Place),
             _ => None,
         }
     }
@@ -329,21 +341,27 @@ impl<'tree> Item<'tree> {
 
     /// What the content is described with: the caption of a picture, the text of a film without one.
     fn described(&self, draft: &mut Draft) {
-        let lines = |caption: bool| {
+        let texts = |caption: bool| {
             let described = self.meta.all("description").filter(move |description| {
                 let role = description.attribute("role").unwrap_or("").to_lowercase();
                 role.contains("caption") == caption
             });
-            described.filter_map(Element::line)
+            described.map(|description| prose(description).text)
+        };
+        let known = |caption: &str| {
+            let start: String = caption.chars().take(COMPARED).collect();
+            let text = self.class() == "text";
+            text && (!draft.headline.is_empty() && caption.contains(&draft.headline)
+                || draft.text.contains(&start))
         };
         let picture = matches!(self.class(), "picture" | "graphic");
-        for caption in lines(true).chain(picture.then(|| lines(false)).into_iter().flatten()) {
-            if draft.captions.is_empty() {
-                draft.captions.push(caption);
-            }
+        let mut captions = texts(true).chain(picture.then(|| texts(false)).into_iter().flatten());
+        let caption = captions.find(|caption| !caption.is_empty() && !known(caption));
+        if draft.captions.is_empty() {
+            draft.captions.extend(caption.as_deref().map(one_line));
         }
         if draft.text.is_empty() && !picture {
-            for text in lines(false) {
+            for text in texts(false) {
                 enclosed::append(&mut draft.text, &text);
             }
         }

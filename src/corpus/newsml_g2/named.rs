@@ -1,6 +1,7 @@
 //! The names of what NewsML-G2 gives by code: in the language of the item, and from its assertions
 //! where the mention has none.
 
+use super::super::address;
 use super::super::xml::Element;
 
 /// The code of an element behind its vocabulary: `stat:usable` is `usable`.
@@ -40,13 +41,11 @@ impl Names<'_> {
     /// The name of a party, the short one of a code at last: `nprov:AFP`.
     pub(super) fn of_any_kind(&self, party: &Element) -> Option<String> {
         let short = || party.all("name").find_map(Element::line);
-        let literal = || {
-            party
-                .attribute("literal")
-                .or_else(|| tail(party))
-                .map(str::to_owned)
-        };
-        self.name(party).or_else(short).or_else(literal)
+        let literal = || party.attribute("literal").map(str::to_owned);
+        let site = || address::host(party.attribute("uri")?).map(str::to_owned);
+        let code = || tail(party).filter(|code| !code.is_empty()).map(str::to_owned);
+        let own = self.name(party).or_else(short);
+        own.or_else(literal).or_else(site).or_else(code)
     }
 
     /// What the item asserts of a concept that it mentions.

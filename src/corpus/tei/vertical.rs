@@ -7,7 +7,7 @@ use super::super::xml::{Element, Node};
 
 /// Elements that begin and end a paragraph.
 const BLOCKS: &[&str] = &[
-    "p", "head", "item", "list", "caption", "figure", "quote", "div", "row", "cell", "sp", "speaker",
+    "p", "head", "item", "list", "caption", "figure", "div", "row", "cell", "sp", "speaker",
 ];
 
 /// Whether the words of a text stand in lines of their own.

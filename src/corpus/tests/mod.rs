@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use super::*;
 
 /// A folder with these files.
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
+pub(super) fn folder(files: &[(&str, &[u8])]) -> TempDir {
     let folder = TempDir::new().unwrap();
     for (path, bytes) in files {
         let place = folder.path().join(path);
@@ -24,7 +24,7 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
 }
 
 /// All records below a root.
-fn read(root: &Path) -> Vec<Record> {
+pub(super) fn read(root: &Path) -> Vec<Record> {
     let options = Arc::new(Options::default());
     let mut all = Vec::new();
     for found in walk(root, &options).unwrap() {
@@ -43,7 +43,7 @@ pub(super) fn read_file(name: &str, bytes: &[u8]) -> Vec<Record> {
 }
 
 /// The story of a record that is one.
-fn story(record: &Record) -> &Article {
+pub(super) fn story(record: &Record) -> &Article {
     match &record.outcome {
         Outcome::Story(story) => story,
         other => panic!("{}#{} is no story: {other:?}", record.path, record.record),

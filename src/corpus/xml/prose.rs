@@ -35,7 +35,19 @@ enum Role {
     Caption,
     /// It holds no running text.
     Nothing,
+    /// Of a vocabulary of its own: a paragraph among paragraphs, else words within one.
+    Unknown,
 }
+
+/// Elements within a paragraph, of HTML, NITF and TEI.
+#[rustfmt::skip]
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "big", "cite", "code", "del", "em", "font", "i", "ins", "label", "mark", "q", "s", "small",
+    "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "chron", "city", "classifier", "country", "event",
+    "function", "lang", "location", "money", "name", "num", "object.title", "org", "person", "pronounce", "region",
+    "state", "virtloc", "xref", "date", "hi", "orgname", "pc", "persname", "placename", "ref", "rs", "w", "ruby",
+    "rb", "title",
+];
 
 #[rustfmt::skip]
 fn role(name: &str) -> Role {
@@ -56,7 +68,8 @@ fn role(name: &str) -> Role {
         | "item" | "ab" | "lg" | "l" | "sp" | "speaker" | "opener" | "closer" | "quote" => Role::Block,
         _ => match &*name.to_ascii_lowercase() {
             lower if lower != name => role(lower),
-            _ => Role::Inline,
+            _ if INLINE.contains(&name) => Role::Inline,
+            _ => Role::Unknown,
         },
     }
 }
@@ -88,11 +101,18 @@ impl Writer {
     /// What stands in an element that is no part of a paragraph.
     fn block(&mut self, element: &Element) {
         let is_paragraph = element.name().eq_ignore_ascii_case("p");
+        let printed = |node: &Node| matches!(node, Node::Text(run) if !run.trim().is_empty());
+        let bare = !is_paragraph && !element.nodes().iter().any(printed);
         for node in element.nodes() {
             match node {
                 Node::Text(run) => self.run(run, !is_paragraph),
                 // The title of a page stands in its tab; that of a book may stand in a paragraph.
                 Node::Element(inner) if inner.name() == "title" && element.name() == "head" => {}
+                Node::Element(inner) if bare && role(inner.name()) == Role::Unknown => {
+                    self.end_paragraph();
+                    self.block(inner);
+                    self.end_paragraph();
+                }
                 Node::Element(inner) => self.element(inner),
             }
         }
@@ -105,7 +125,7 @@ impl Writer {
                 self.block(element);
                 self.end_paragraph();
             }
-            Role::Inline => self.block_within(element),
+            Role::Inline | Role::Unknown => self.block_within(element),
             Role::Break => self.end_line(),
             Role::Printed => {
                 self.end_paragraph();
@@ -188,7 +208,7 @@ impl Writer {
     fn media(&mut self, element: &Element) {
         for inner in element.elements() {
             match role(inner.name()) {
-                Role::Inline => self.media(inner),
+                Role::Inline | Role::Unknown => self.media(inner),
                 _ => self.element(inner),
             }
         }
@@ -272,6 +292,11 @@ mod tests {
             ]
         );
         assert_eq!(paragraphs("<P>Shouted tags.</P><P>Too.</P>").len(), 2);
+        assert_eq!(
+            paragraphs("<MELLIS>Late</MELLIS>\n<CITAT>One.</CITAT><P>Two.</P>").len(),
+            3
+        );
+        assert_eq!(paragraphs("<p>A <Firm>Tin</Firm> mine.</p>"), ["A Tin mine."]);
     }
 
     #[test]

@@ -133,7 +133,11 @@ impl Splitter {
             match &event {
                 Event::Start(start) if start.local_name().into_inner() == name => depth += 1,
                 Event::End(end) if end.local_name().into_inner() == name => depth -= 1,
-                Event::Eof => break,
+                Event::Eof => {
+                    // Its ancestors stay open too: it is told that the file ends here.
+                    self.open.clear();
+                    break;
+                }
                 _ => {}
             }
             // Of a record that is too large the end is looked for, and nothing more is kept.

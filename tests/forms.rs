@@ -1,0 +1,153 @@
+//! The forms of news in XML: whole stories of the sample corpus as they are read, and real files from
+//! outside, of which as many must be stories as ever.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use newsidx::corpus::{Form, Found, Options, Outcome, Raw, Record, records, walk};
+
+use super::harness::{corpora, samples};
+
+/// All records below a folder, in order.
+fn read(root: &Path) -> Vec<Record> {
+    let options = Arc::new(Options::default());
+    let mut all = Vec::new();
+    for found in walk(root, &options).unwrap() {
+        match found {
+            Found::File(file) => all.extend(records(&file, &options).map(Raw::parse)),
+            Found::Refused(record) => all.push(record),
+        }
+    }
+    all
+}
+
+/// Every field of the records of a folder of samples, by their names.
+fn told(folder: &str) -> String {
+    let mut out = String::new();
+    for record in read(&samples().join(folder)) {
+        let _ = writeln!(out, "=== {}#{} {}", record.path, record.record, record.format);
+        for note in &record.notes {
+            let _ = writeln!(out, "note: {note}");
+        }
+        match record.outcome {
+            Outcome::Story(story) => {
+                let story = serde_json::to_value(&*story).unwrap();
+                for (name, value) in story.as_object().unwrap() {
+                    let written = match value.as_str() {
+                        Some(text) => text.to_owned(),
+                        None => value.to_string(),
+                    };
+                    let _ = writeln!(out, "{name}: {written}");
+                }
+            }
+            Outcome::Skipped(reason) => {
+                let _ = writeln!(out, "skipped: {reason}");
+            }
+            Outcome::Failed(reason) => {
+                let _ = writeln!(out, "failed: {reason}");
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn samples_in_nitf_are_read_whole() {
+    insta::assert_snapshot!(told("nitf"));
+}
+
+#[test]
+fn samples_in_newsml_are_read_whole() {
+    insta::assert_snapshot!(told("newsml"));
+}
+
+#[test]
+fn samples_in_newsml_g2_are_read_whole() {
+    insta::assert_snapshot!(told("newsml-g2"));
+}
+
+/// The forms whose readers are held to account here.
+fn is_ours(format: &str) -> bool {
+    [Form::Nitf, Form::Newsml, Form::NewsmlG2, Form::Xml]
+        .iter()
+        .any(|form| form.name() == format)
+}
+
+/// Stories, skipped and failed records by form.
+fn counts(root: &Path) -> BTreeMap<&'static str, [usize; 3]> {
+    let mut counts: BTreeMap<&'static str, [usize; 3]> = BTreeMap::new();
+    for record in read(root) {
+        if is_ours(record.format) {
+            let of = counts.entry(record.format).or_default();
+            match record.outcome {
+                Outcome::Story(story) => {
+                    assert!(
+                        !story.headline.is_empty() || !story.body.is_empty(),
+                        "{} is empty",
+                        record.path
+                    );
+                    of[0] += 1;
+                }
+                Outcome::Skipped(reason) => {
+                    assert!(!reason.is_empty() && !reason.contains("not read yet"), "{reason}");
+                    of[1] += 1;
+                }
+                Outcome::Failed(_) => of[2] += 1,
+            }
+        }
+    }
+    counts
+}
+
+#[test]
+fn real_files_are_stories_or_say_why_not() {
+    type Counted<'c> = &'c [(&'static str, [usize; 3])];
+    let expected: &[(&str, Counted<'_>)] = &[
+        ("wire/superdesk-core", &[]),
+        ("wire/superdesk-ntb", &[]),
+        ("wire/newsml-g2-dpa", &[]),
+        ("wire/newsml-g2-iptc", &[]),
+        ("wire/newsml-1-afp", &[]),
+        ("wire/dpa-digitalwires", &[]),
+        ("wire/ninjs-iptc", &[]),
+        ("text/trec-format-samples", &[]),
+        ("text/gum-news", &[]),
+    ];
+    let mut wrong = String::new();
+    for (folder, counted) in expected {
+        let Some(root) = corpora(folder) else { continue };
+        let found: Vec<(&str, [usize; 3])> = counts(&root).into_iter().collect();
+        if found != *counted {
+            let _ = writeln!(wrong, "{folder}: {found:?}, not {counted:?}");
+        }
+    }
+    assert_eq!(wrong, "", "stories, skipped, failed");
+}
+
+#[test]
+fn every_field_of_real_messages_is_found() {
+    let Some(root) = corpora("wire/newsml-g2-dpa") else {
+        return;
+    };
+    let mut stories = 0;
+    for record in read(&root) {
+        let Outcome::Story(story) = record.outcome else {
+            continue;
+        };
+        stories += 1;
+        let has = [
+            !story.headline.is_empty(),
+            story.published.is_some(),
+            story.source.is_some(),
+            story.section.is_some(),
+            story.language.as_deref() == Some("de"),
+            story.version.is_some(),
+            story.id.0.starts_with("urn:newsml:dpa.com:"),
+            !story.body.is_empty() || !story.captions.is_empty(),
+        ];
+        assert!(has.iter().all(|has| *has), "{}: {has:?}", story.id);
+    }
+    assert_eq!(stories, 103);
+}
