@@ -10,7 +10,7 @@ mod story;
 mod tests;
 
 pub(super) use content::{Table, roles};
-pub(super) use story::{listed, story};
+pub(super) use story::{laid_out, line_of, listed, story};
 
 use crate::field::{self, Field};
 

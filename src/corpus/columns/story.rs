@@ -100,7 +100,8 @@ fn read_text(values: &mut Values, draft: &mut Draft) {
     draft.text = body;
 }
 
-fn laid_out(texts: Vec<String>, captions: &mut Vec<String>) -> String {
+/// Texts without markup, laid out in paragraphs one behind the other; captions in them go where they are told.
+pub(in crate::corpus) fn laid_out(texts: Vec<String>, captions: &mut Vec<String>) -> String {
     let mut paragraphs = String::new();
     for text in texts {
         let plain = markup::plain(&text);
@@ -133,7 +134,7 @@ fn plain(text: &str) -> String {
 }
 
 /// A text as one line without markup.
-fn line_of(text: &str) -> String {
+pub(in crate::corpus) fn line_of(text: &str) -> String {
     one_line(&plain(text))
 }
 
