@@ -41,7 +41,12 @@ pub(super) fn read(text: &str, file: &FileOfRecords, record: u32) -> Outcome {
         // It tells better what is wrong, and mends what Python writes.
         _ => return json::read(text, file, record),
     };
-    read_item(&object, file, record).unwrap_or_else(|| json::read(text, file, record))
+    let read = || read_item(&object, file, record);
+    match check::check(&object) {
+        Verdict::Broken(reason) => Outcome::Failed(reason),
+        Verdict::Sound => read().unwrap_or_else(|| Outcome::Skipped("no text in it".into())),
+        Verdict::Akin => read().unwrap_or_else(|| json::read(text, file, record)),
+    }
 }
 
 /// The item that an object of other JSON is or holds: what the AP answers holds it as `data.item`.
@@ -51,12 +56,8 @@ pub(super) fn within(object: &Map<String, Value>) -> Option<&Map<String, Value>>
     (item.contains_key("uri") && item.contains_key("versioncreated")).then_some(item)
 }
 
-/// Makes a story of an item; none where it is of a house's own making and has no text that ninjs knows.
+/// Makes a story of an item, whatever rules it keeps; none where it has no text that ninjs knows.
 pub(super) fn read_item(object: &Map<String, Value>, file: &FileOfRecords, record: u32) -> Option<Outcome> {
-    let verdict = check::check(object);
-    if let Verdict::Broken(reason) = verdict {
-        return Some(Outcome::Failed(reason));
-    }
     let item = Item(object);
     let kind = item.text("type").unwrap_or_default();
     match kind {
@@ -65,10 +66,8 @@ pub(super) fn read_item(object: &Map<String, Value>, file: &FileOfRecords, recor
         _ => {}
     }
     let draft = item.draft();
-    if draft.headline.is_empty() && draft.text.is_empty() && verdict == Verdict::Akin {
-        return None;
-    }
-    Some(draft.finish(file, record))
+    let has_text = !draft.headline.is_empty() || !draft.text.is_empty();
+    has_text.then(|| draft.finish(file, record))
 }
 
 /// A text in an item, with what it is for and its media type.

@@ -196,3 +196,21 @@ fn hostile_items_are_told_and_do_no_harm() {
         assert!(reason.len() < 400 && !reason.contains('\u{7}'), "{reason}");
     }
 }
+
+#[test]
+fn items_within_other_json_are_read_as_items_whatever_their_house_adds() {
+    let answer = r#"{"id": "r1", "data": {"item": {"uri": "urn:x:1", "version": 0, "versioncreated": "2020-01-14T10:02:00Z",
+        "headline": "Tin falls", "body_text": "Tin fell.", "id": 7}}}"#;
+    assert!(!looks_like_ninjs(answer.as_bytes()));
+    let file = FileOfRecords {
+        path: "answer.json".to_owned(),
+        form: Form::Json,
+        options: Arc::new(Options::default()),
+        declared: Declared::default(),
+        notes: Vec::new(),
+    };
+    let Outcome::Story(story) = json::read(answer, &file, 0) else {
+        panic!("no story");
+    };
+    assert_eq!((&*story.id.0, &*story.body), ("urn:x:1", "Tin fell."));
+}

@@ -150,6 +150,8 @@ fn is_title(line: &str) -> bool {
         "Correspondent",
         "AP",
         "Columnist",
+        "Agency",
+        "Reporter",
     ];
     line.split_whitespace().count() <= 5 && line.split_whitespace().any(|word| words.contains(&word))
 }
