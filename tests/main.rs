@@ -18,4 +18,5 @@ mod reading;
 mod scripted;
 mod searching;
 mod settings;
+mod wire;
 mod wrong_settings;

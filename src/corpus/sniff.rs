@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::Read;
 
 use super::decode::{self, transcoded};
-use super::{Form, Outcome, Source, SourceFile, columns, json, table, walk, xml};
+use super::{Form, Outcome, Source, SourceFile, columns, json, ninjs, table, walk, wire, xml};
 
 /// How much of a file is looked at, in bytes.
 const HEAD: usize = 64 << 10;
@@ -150,6 +150,9 @@ fn binary_kind(start: &[u8]) -> Option<&'static str> {
 
 /// The form of a text, or why it is not read.
 fn form_of(head: &[u8], name: &str) -> Result<Form, &'static str> {
+    if wire::looks_like_wire(head) {
+        return Ok(Form::Wire);
+    }
     let text = head.trim_ascii_start();
     let begins = |start: &str| {
         text.get(..start.len())
@@ -157,6 +160,12 @@ fn form_of(head: &[u8], name: &str) -> Result<Form, &'static str> {
     };
     if begins("#!") {
         return Err("a script");
+    }
+    if ["Delivered-To:", "Return-Path:", "Received: "]
+        .iter()
+        .any(|header| begins(header))
+    {
+        return Err("an e-mail message: these are not read");
     }
     if begins("WARC/") {
         return Err("WARC is not read yet");
@@ -179,6 +188,9 @@ fn form_of(head: &[u8], name: &str) -> Result<Form, &'static str> {
     if json::looks_like_json(text) || bracketed && ending == "json" {
         if contains(text, b"://jsonfeed.org/version/") {
             return Ok(Form::JsonFeed);
+        }
+        if ninjs::looks_like_ninjs(text) {
+            return Ok(Form::Ninjs);
         }
         let lines = json::looks_like_lines(text) || matches!(&*ending, "jsonl" | "jl" | "ndjson");
         return Ok(if lines { Form::JsonLines } else { Form::Json });

@@ -31,7 +31,8 @@ pub(super) const NAMES: &[(Role, &[&str])] = &[
         "dateadded", "seendate", "crawldate", "datum", "fecha", "data"]),
     (Role::Source, &["source", "newspaper", "outlet", "publication", "publicationname", "newssource", "sourcename",
         "publisher", "publishername", "medium", "media", "sitename", "site", "website", "provider", "agency",
-        "newsagency", "domain", "sourcedomain", "feed", "feedname", "journal", "quelle", "sourceid", "brand", "infosources", "infosource", "copyrightholder"]),
+        "newsagency", "domain", "sourcedomain", "feed", "feedname", "journal", "quelle", "sourceid", "brand", "infosources", "infosource", "copyrightholder",
+        "creditline"]),
     (Role::Section, &["section", "sectionname", "newsdesk", "desk", "rubricnames", "dpasubjectnames", "category", "categories", "newscategory",
         "articlesection", "sections", "sectiontitle", "channel", "topic", "topics", "subject", "rubric", "ressort",
         "department", "theme", "classindex", "class", "label", "labels", "kategorie", "pagename", "kicker"]),
@@ -46,5 +47,6 @@ pub(super) const NAMES: &[(Role, &[&str])] = &[
     (Role::Person, &["people", "persons", "person", "persontags"]),
     (Role::Organization, &["organizations", "organisations", "organization", "organisation", "orgs", "org",
         "companies"]),
-    (Role::Place, &["places", "locations", "place", "location", "glocations", "geolocations"]),
+    (Role::Place, &["places", "locations", "place", "location", "glocations", "geolocations",
+        "geosubjectnames"]),
 ];

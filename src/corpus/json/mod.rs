@@ -12,7 +12,7 @@ use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
 use super::columns::{self, Asked, Role, Values, folded, role_of_name};
-use super::{FileOfRecords, Outcome};
+use super::{FileOfRecords, Outcome, ninjs};
 pub(super) use split::Splitter;
 
 /// Keys of objects in which a story's own keys stand, folded; `_source` among them.
@@ -75,6 +75,15 @@ pub(super) fn read(text: &str, file: &FileOfRecords, record: u32) -> Outcome {
         Err(error) => return Outcome::Failed(format!("not JSON: {error}")),
     };
     let asked = columns::asked(&file.options.columns);
+    if asked.is_empty()
+        && let Some(item) = ninjs::within(&object)
+        && let Some(outcome) = ninjs::read_item(item, file, record)
+    {
+        return outcome;
+    }
+    if is_schema(&object) {
+        return Outcome::Skipped("a JSON schema, no story".to_owned());
+    }
     let mut values = Values::default();
     for Asked { role, column } in &asked {
         if let Some(value) = at_path(&object, column) {
@@ -84,12 +93,24 @@ pub(super) fn read(text: &str, file: &FileOfRecords, record: u32) -> Outcome {
     let used: Vec<&str> = asked.iter().map(|asked| asked.column).collect();
     read_keys(&object, 0, &used, &mut values);
     if !values.have_text() {
+        if object.contains_key("homeTeam") && object.contains_key("awayTeam") {
+            return Outcome::Skipped("a match of two teams, no story".to_owned());
+        }
         return Outcome::Failed(no_text(&object));
     }
     columns::story(values, file, record)
 }
 
+/// Whether an object says what other JSON must be like.
+fn is_schema(object: &Map<String, Value>) -> bool {
+    let parts = ["properties", "definitions", "$defs", "oneOf", "allOf", "anyOf"];
+    object.contains_key("$schema") && parts.iter().any(|part| object.contains_key(*part))
+}
+
 fn no_text(object: &Map<String, Value>) -> String {
+    if object.is_empty() {
+        return "an empty object: no `uri`, no headline, no body".to_owned();
+    }
     let mut keys: Vec<String> = object
         .keys()
         .take(NAMED_KEYS)
