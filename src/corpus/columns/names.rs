@@ -47,6 +47,5 @@ pub(super) const NAMES: &[(Role, &[&str])] = &[
     (Role::Person, &["people", "persons", "person", "persontags"]),
     (Role::Organization, &["organizations", "organisations", "organization", "organisation", "orgs", "org",
         "companies"]),
-    (Role::Place, &["places", "locations", "place", "location", "glocations", "geolocations",
-        "geosubjectnames"]),
+    (Role::Place, &["places", "locations", "place", "location", "glocations", "geolocations"]),
 ];

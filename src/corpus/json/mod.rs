@@ -202,8 +202,35 @@ fn read_parts(name: &str, parts: &[Value], values: &mut Values) -> bool {
             }
             true
         }
+        "categories" if typed("type") && typed("name") => read_categories(parts, values),
         _ => false,
     }
+}
+
+/// The categories of the dpa's digital wires, each with what it is: `dnltype:geosubject`. False where
+/// none says so.
+fn read_categories(parts: &[Value], values: &mut Values) -> bool {
+    let mut known = false;
+    for part in parts {
+        let kind = text_at(part, "type").unwrap_or_default();
+        let role = match kind.strip_prefix("dnltype:") {
+            Some("dpasubject" | "subject") => Role::Section,
+            Some("geosubject") => Role::Place,
+            Some("person") => Role::Person,
+            Some("provider") => Role::Source,
+            Some(_) => {
+                known = true;
+                continue;
+            }
+            None => continue,
+        };
+        known = true;
+        // Some subjects are the letters of old categories.
+        if let Some(name) = text_at(part, "name").filter(|name| name.len() > 1) {
+            values.append(role, 1, name.to_owned());
+        }
+    }
+    known
 }
 
 /// The parts of a story of the Washington Post (TREC News).

@@ -1,9 +1,9 @@
 //! Whether an object keeps the rules of ninjs: which properties there are, since which version, and what
 //! may stand in them. A table and the walk over it; what a property means is not known here.
 //!
-//! The rules are those of the schemas of the IPTC (1.0 to 1.6, 2.0 to 2.2, 3.0 and 3.1), as far as they
-//! concern whole properties. Case is not looked at, for 2.x and 3.x differ by nothing else. A file that
-//! names no version may use the properties of all of them.
+//! It is no validator of JSON Schema: it knows whole properties, and of what lies in them what the table
+//! has. Case is not looked at, for 2.x and 3.x differ by nothing else. A file that names no version may
+//! use the properties of all of them.
 
 use serde_json::{Map, Value};
 
@@ -174,7 +174,7 @@ fn conflicts(object: &Map<String, Value>, at: &str) -> Result<(), String> {
 fn of_kind(value: &Value, kind: Kind, path: &str, declared: Declared) -> Result<(), String> {
     let wrong = |wanted: &str| Err(format!("`{path}` must be {wanted}, not {}", shown(value)));
     match (kind, value) {
-        (Kind::Text, Value::String(_)) | (Kind::Any, _) => Ok(()),
+        (Kind::Text, Value::String(_)) => Ok(()),
         (Kind::Text, _) => wrong("a string"),
         (Kind::OneOf(words), Value::String(word)) => {
             let known = words.iter().find(|(known, _)| known == word);

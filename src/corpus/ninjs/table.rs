@@ -1,5 +1,6 @@
-//! The properties of ninjs, in all its versions, as the schemas of the IPTC have them
-//! (<https://iptc.org/std/ninjs/>). Data only; how they are judged is `check`'s business.
+//! The properties of ninjs (<https://iptc.org/std/ninjs/>): those of 1.x by the schema of 1.6, those of
+//! 2.x and 3.x by the examples and the validation suites of the IPTC, which need not show them all. Data
+//! only; how they are judged is `check`'s business.
 
 /// A property that a line of versions never had.
 pub(super) const NEVER: u8 = u8::MAX;
@@ -23,8 +24,6 @@ pub(super) enum Kind {
     Group,
     /// Items: an object of them, as 1.x has them, or a list in which each has a name.
     Items,
-    /// Anything.
-    Any,
 }
 
 /// A property.
@@ -81,7 +80,7 @@ pub(super) const ITEM: &[Property] = &[
     new("standard", Kind::Object(STANDARD), ALL),
     new("$standard", Kind::Object(STANDARD), ALL),
     new("type", Kind::OneOf(TYPES), ALL),
-    new("representationtype", Kind::OneOf(&[("complete", ALL), ("incomplete", ALL), ("full", LATE), ("partial", LATE), ("associated", LATE)]), ALL),
+    new("representationtype", Kind::OneOf(&[("complete", ALL), ("incomplete", ALL), ("full", LATE)]), ALL),
     new("pubstatus", Kind::OneOf(&[("usable", ALL), ("withheld", ALL), ("canceled", ALL)]), ALL),
     new("urgency", Kind::Whole(1, 9), ALL),
     new("mimetype", Kind::Text, ALL),
@@ -138,7 +137,6 @@ pub(super) const ITEM: &[Property] = &[
     new("digitalsourcetype", Kind::Object(CONCEPT), [6, 2, 1]),
     new("eventdetails", Kind::Object(EVENT), THREE),
     new("plannedcoverage", Kind::Objects(COVERAGE), THREE),
-    new("newscoveragestatus", Kind::Any, THREE),
 ];
 
 #[rustfmt::skip]
