@@ -111,8 +111,10 @@ impl Form {
             Form::Nitf | Form::Newsml | Form::NewsmlG2 | Form::Rss | Form::Atom | Form::Xml => {
                 Box::new(xml::Splitter::new(source, self.records()))
             }
-            Form::JsonFeed | Form::Ninjs => Box::new(json::Splitter::new(source)),
-            Form::Json | Form::JsonLines => Box::new(json::Splitter::new(source)),
+            Form::JsonFeed if options.columns.is_empty() => feed::split(source),
+            Form::Json | Form::JsonLines | Form::JsonFeed | Form::Ninjs => {
+                Box::new(json::Splitter::new(source))
+            }
             Form::Csv | Form::Tsv => Box::new(table::Splitter::new(source, &options.columns)),
         }
     }

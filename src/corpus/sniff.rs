@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::Read;
 
 use super::decode::{self, transcoded};
-use super::{Form, Outcome, Source, SourceFile, columns, json, ninjs, table, walk, wire, xml};
+use super::{Form, Outcome, Source, SourceFile, columns, feed, json, ninjs, table, walk, wire, xml};
 
 /// How much of a file is looked at, in bytes.
 const HEAD: usize = 64 << 10;
@@ -186,8 +186,12 @@ fn form_of(head: &[u8], name: &str) -> Result<Form, &'static str> {
         .map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
     let bracketed = begins("{") || begins("[");
     if json::looks_like_json(text) || bracketed && ending == "json" {
-        if contains(text, b"://jsonfeed.org/version/") {
+        let names = json::first_names(text);
+        if feed::is_json_feed(&names) {
             return Ok(Form::JsonFeed);
+        }
+        if feed::is_parsed_feed(&names) {
+            return Err("a feed as feed-rs has parsed it: the feed itself is read");
         }
         if ninjs::looks_like_ninjs(text) {
             return Ok(Form::Ninjs);
@@ -302,7 +306,13 @@ fn markup_form(text: &[u8]) -> Result<Form, &'static str> {
 /// The form of XML, by its root; of a collection under a root of its own by what it holds.
 fn xml_form(text: &[u8]) -> Form {
     let root = xml::root(&String::from_utf8_lossy(text));
-    let name = root.as_ref().map_or("", |(name, _)| name);
+    let (name, namespace) = root
+        .as_ref()
+        .map_or(("", ""), |(name, namespace)| (name, namespace));
+    // A feed may forget its namespace; other XML has a `feed` of its own, without entries.
+    let is_atom = namespace == "http://www.w3.org/2005/Atom"
+        || namespace.starts_with("http://purl.org/atom/")
+        || name == "feed" && contains(text, b"<entry");
     match name {
         "html" => Form::Page,
         "nitf" => Form::Nitf,
@@ -310,7 +320,7 @@ fn xml_form(text: &[u8]) -> Form {
         "newsMessage" | "newsItem" | "packageItem" | "conceptItem" | "knowledgeItem" | "planningItem"
         | "catalogItem" => Form::NewsmlG2,
         "rss" | "RDF" => Form::Rss,
-        "feed" => Form::Atom,
+        "feed" | "entry" if is_atom => Form::Atom,
         "schema" => Form::Xml,
         _ if contains(text, b"<nitf>") || contains(text, b"<nitf ") => Form::Nitf,
         _ if contains(text, b"<newsitem ") || contains(text, b"<NewsItem>") => Form::Newsml,

@@ -182,3 +182,22 @@ pub(super) fn is_weekday(word: &str) -> bool {
                 .is_some_and(|start| start.eq_ignore_ascii_case(word))
         })
 }
+
+/// Weekdays of the other languages of [`MONTHS`], by their first letters.
+#[rustfmt::skip]
+const OTHER_DAYS: &[&str] = &[
+    "lunes", "martes", "miércoles", "miercoles", "jueves", "viernes", "sábado", "sabado", "domingo",
+    "segunda", "terça", "terca", "quarta", "quinta", "sexta",
+    "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+    "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica",
+    "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
+    "пн", "вт", "ср", "чт", "пт", "сб", "вс",
+];
+
+/// Whether a word is a weekday of another language, or its beginning. It may be a month as well: `mar` is
+/// one where a comma follows.
+pub(super) fn is_other_weekday(word: &str) -> bool {
+    let word = word.to_lowercase();
+    word.chars().count() >= 2 && OTHER_DAYS.iter().any(|day| day.starts_with(&*word))
+}

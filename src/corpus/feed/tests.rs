@@ -141,15 +141,3 @@ fn what_holds_no_story_says_so() {
     }
     assert!(matches!(read_as(Form::Rss, "<rss><channel>"), Outcome::Failed(_)));
 }
-
-#[test]
-fn paths_become_addresses() {
-    for (link, base, whole) in [
-        ("/b", "https://a.example/x/y", "https://a.example/b"),
-        ("b", "https://a.example/x/y", "https://a.example/x/b"),
-        ("b", "https://a.example", "https://a.example/b"),
-        ("http://c.example/b", "https://a.example", "http://c.example/b"),
-    ] {
-        assert_eq!(absolute(link.into(), Some(base)), whole);
-    }
-}

@@ -2,6 +2,7 @@
 //! Here an object is read into a story; where objects begin and end is the splitter's business, and
 //! what keys are called that of `columns`.
 
+mod first;
 mod input;
 mod scan;
 mod split;
@@ -13,6 +14,7 @@ use serde_json::{Map, Value};
 
 use super::columns::{self, Asked, Role, Values, folded, role_of_name};
 use super::{FileOfRecords, Outcome, ninjs};
+pub(super) use first::first_names;
 pub(super) use split::Splitter;
 
 /// Keys of objects in which a story's own keys stand, folded; `_source` among them.
