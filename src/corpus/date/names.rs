@@ -154,12 +154,12 @@ const MONTHS: &[(&str, i64)] = &[
 /// The month of a name or of its beginning: `FEB`, `Sept`, `marzo`.
 pub(super) fn month_named(word: &str) -> Option<i64> {
     let word = word.to_lowercase();
-    let enough = word.chars().count() >= 3;
+    let beginning = (3..=5).contains(&word.chars().count());
     let whole = MONTHS.iter().find(|(name, _)| *name == word);
     let begins = || {
         MONTHS
             .iter()
-            .find(|(name, _)| enough && word.len() <= 5 && name.starts_with(&*word))
+            .find(|(name, _)| beginning && name.starts_with(&*word))
     };
     whole.or_else(begins).map(|(_, month)| *month)
 }

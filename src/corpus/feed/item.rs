@@ -211,7 +211,7 @@ pub(super) fn author(element: &Element) -> Option<String> {
 }
 
 /// Keeps the first of several that is not empty.
-pub(super) fn first(known: &mut Option<String>, text: Option<String>) {
+fn first(known: &mut Option<String>, text: Option<String>) {
     if known.is_none() {
         *known = text.filter(|text| !text.trim().is_empty());
     }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::super::{LARGEST_RECORD, Outcome, Piece, Pieces, Source, json};
 use super::about::About;
-use super::item::{Item, Text, first};
+use super::item::{Item, Text};
 
 /// Cuts a file into its items, each behind what the feed says of itself. A file that is too large, or not
 /// whole, is cut as other JSON is; its items then stand alone.
@@ -71,7 +71,7 @@ fn about(feed: &Map<String, Value>) -> About {
 
 fn item_of(object: &Map<String, Value>) -> Item {
     let raw = |key: &str| text(object, key).map(Text::Raw);
-    let mut item = Item {
+    Item {
         headline: text(object, "title"),
         content: raw("content_html").or_else(|| raw("content_text")),
         summary: raw("summary"),
@@ -83,9 +83,7 @@ fn item_of(object: &Map<String, Value>) -> Item {
         authors: authors(object),
         sections: texts(object.get("tags")),
         ..Item::default()
-    };
-    first(&mut item.link, text(object, "external_url"));
-    item
+    }
 }
 
 /// The names of the authors: a list since version 1.1, one before.
