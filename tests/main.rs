@@ -8,6 +8,7 @@ mod batch;
 mod docs;
 mod engine;
 mod evaluation;
+mod feeds;
 mod generations;
 mod harness;
 mod hostile;

@@ -128,6 +128,27 @@ fn what_keeps_the_rules_of_ninjs_is_read() {
 }
 
 #[test]
+fn the_examples_of_ninjs_are_read() {
+    let Some(root) = corpora("wire/ninjs-iptc/examples") else {
+        return;
+    };
+    let read = read(&root);
+    let examples: Vec<&Record> = read.iter().filter(|record| record.format == "ninjs").collect();
+    let stories = examples
+        .iter()
+        .filter(|record| matches!(record.outcome, Outcome::Story(_)));
+    assert_eq!((stories.count(), examples.len()), (52, 55));
+    for record in examples {
+        assert!(
+            !matches!(record.outcome, Outcome::Failed(_)),
+            "{}: {:?}",
+            record.path,
+            record.outcome
+        );
+    }
+}
+
+#[test]
 fn the_fixtures_of_a_newsroom_are_stories() {
     let Some(root) = corpora("wire/superdesk-core/tests/io/fixtures") else {
         return;

@@ -63,7 +63,7 @@ pub(super) struct Item {
     pub(super) entities: Vec<(EntityKind, String)>,
     /// Whether it came from another feed, whose authors are not those of this one.
     pub(super) borrowed: bool,
-    /// Who wrote the feed that it came from.
+    /// Who wrote the feed that it came from, or made its picture: who stands for an author.
     pub(super) lenders: Vec<String>,
     /// The address that a service put its own in the place of.
     pub(super) original: Option<String>,
@@ -145,6 +145,10 @@ impl Item {
         for part in parts {
             match part.name() {
                 "description" => first(&mut self.described, Some(part.text())),
+                "credit" if part.attribute("role") == Some("author") => {
+                    self.lenders.extend(part.line());
+                    continue;
+                }
                 "text" | "credit" => {}
                 _ => continue,
             }
@@ -195,19 +199,18 @@ pub(super) fn category(element: &Element) -> Option<String> {
 }
 
 /// `<author><name>Ada Moss</name></author>`, `ada@harbor.example (Ada Moss)` as RSS has it, or
-/// `Ada Moss <ada@harbor.example>`.
+/// `Ada Moss (mailto:ada@harbor.example)`.
 pub(super) fn author(element: &Element) -> Option<String> {
     if let Some(name) = element.child("name") {
         return name.line();
     }
     let text = element.line()?;
-    let named = text.split_once('(').and_then(|(address, name)| {
-        let name = name.trim_end_matches(')').trim();
-        (address.contains('@') && !name.is_empty()).then(|| name.to_owned())
-    });
-    let before = || text.split('<').next().unwrap_or_default().trim().to_owned();
-    let name = named.unwrap_or_else(before);
-    Some(name).filter(|name| !name.is_empty() && !name.contains('@'))
+    let parts = text.split(['(', ')', '<', '>']).map(str::trim);
+    let mut names = parts.filter(|part| !part.is_empty() && !part.contains('@'));
+    match text.contains('@') {
+        true => names.next().map(str::to_owned),
+        false => Some(text),
+    }
 }
 
 /// Keeps the first of several that is not empty.
@@ -238,7 +241,14 @@ fn text(element: &Element) -> Option<Text> {
         .any(|node| matches!(node, Node::Element(_)));
     if marked {
         let read = prose(element);
-        return (!read.text.trim().is_empty()).then_some(Text::Read(read));
+        let blank = read.text.trim().is_empty();
+        // Tags may stand beside others that are written as references.
+        let escaped = read.text.contains("&lt;") && read.text.contains("&gt;");
+        return match (blank, escaped) {
+            (true, _) => None,
+            (_, true) => Some(Text::Raw(read.text)),
+            _ => Some(Text::Read(read)),
+        };
     }
     let text = element.text();
     (!text.trim().is_empty()).then_some(Text::Raw(text))

@@ -40,7 +40,9 @@ pub(super) fn story(mut item: Item, about: &About, file: &FileOfRecords, record:
             .into_iter()
             .flatten()
             .find_map(|language| language::tag(language)),
-        url: link.clone(),
+        url: link
+            .clone()
+            .or_else(|| item.guid.clone().filter(|guid| address::host(guid).is_some())),
         ..Draft::default()
     };
     read_text(&mut item, &mut draft);
@@ -109,18 +111,25 @@ fn prose_of(text: Text) -> Prose {
 }
 
 /// Joins lines that end within a sentence: feeds are printed as other XML is, in lines of some length.
+/// Among tags a line end is never more than a space.
 fn flowing(text: &str) -> String {
+    let tagged = ["</", "/>"].iter().any(|tag| text.contains(tag));
     let mut out = String::with_capacity(text.len());
     let mut before = "";
-    for line in text.lines().map(str::trim) {
-        let within = line.starts_with(char::is_lowercase)
+    for (index, line) in text.lines().enumerate() {
+        let bare = line.trim();
+        let within = tagged
+            || bare.starts_with(char::is_lowercase)
             || before.chars().nth(LONG_LINE).is_some() && !layout::ends_sentence(before);
-        if !out.is_empty() {
-            let joined = within && !before.is_empty() && !line.is_empty();
-            out.push(if joined { ' ' } else { '\n' });
+        if within && !before.is_empty() && !bare.is_empty() {
+            out.truncate(out.trim_end().len());
+            out.push(' ');
+            out.push_str(bare);
+        } else {
+            out.push_str(if index == 0 { "" } else { "\n" });
+            out.push_str(line);
         }
-        out.push_str(line);
-        before = line;
+        before = bare;
     }
     out
 }
@@ -144,7 +153,9 @@ fn read_names(item: Item, about: &About, draft: &mut Draft) {
     let named = |sections: &[String]| {
         let parts = sections.iter().flat_map(|section| parted(section));
         let parts = parts.map(|part| line_of(&part));
-        fill::sections(parts.filter(|part| !NO_SECTIONS.contains(&&*part.to_lowercase())))
+        fill::sections(parts.filter(|part| {
+            part.contains(char::is_alphabetic) && !NO_SECTIONS.contains(&&*part.to_lowercase())
+        }))
     };
     draft.section = named(&item.sections).or_else(|| named(&about.sections));
     for (kind, name) in item.entities {

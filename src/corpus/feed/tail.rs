@@ -25,8 +25,10 @@ const TAILS: &[(&str, &str)] = &[
     ("O post ", " apareceu primeiro em "),
     ("L'articolo ", " proviene da "),
     ("Het bericht ", " verscheen eerst op "),
-    ("submitted by", "comments]"),
 ];
+
+/// How Reddit ends an item, in a paragraph or two.
+const SUBMITTED: (&str, &str) = ("submitted by", "comments]");
 
 /// Parts of last paragraphs that are not the story's, in lower case.
 #[rustfmt::skip]
@@ -53,12 +55,20 @@ pub(super) fn cut(text: &mut String) {
             .rfind(PARAGRAPH_BREAK)
             .map_or(0, |at| at + PARAGRAPH_BREAK.len());
         let last = text.get(start..).unwrap_or_default();
-        let Some(at) = tail(last).or_else(|| link(last)) else {
+        let within = |at: usize| start + at;
+        let Some(at) = submitted(text).or_else(|| tail(last).or_else(|| link(last)).map(within)) else {
             return;
         };
-        text.truncate(start + at);
+        text.truncate(at);
         text.truncate(text.trim_end().len());
     }
+}
+
+fn submitted(text: &str) -> Option<usize> {
+    let (opening, end) = SUBMITTED;
+    let at = text.ends_with(end).then(|| text.rfind(opening))??;
+    let tail = text.get(at..)?;
+    (tail.len() <= LONGEST_TAIL && tail.matches(PARAGRAPH_BREAK).count() <= 1).then_some(at)
 }
 
 /// Where the ending of a last paragraph begins.
@@ -66,7 +76,7 @@ fn tail(paragraph: &str) -> Option<usize> {
     let known = |(opening, said): &(&str, &str)| {
         let at = paragraph.rfind(opening)?;
         let (before, tail) = (paragraph.get(..at)?, paragraph.get(at..)?);
-        let parted = before.trim_end().is_empty() || ends(before) || opening.starts_with(char::is_lowercase);
+        let parted = before.trim_end().is_empty() || ends(before);
         (parted && tail.len() <= LONGEST_TAIL && tail.contains(said)).then_some(at)
     };
     let notice = || {
@@ -139,6 +149,10 @@ mod tests {
             ("El estaño cayó. Leer más...", "El estaño cayó."),
             (
                 "Tin fell.\n\nsubmitted by    /u/roe\n[link]   [comments]",
+                "Tin fell.",
+            ),
+            (
+                "Tin fell.\n\nsubmitted by roe to tin\n\n[link] [2 comments]",
                 "Tin fell.",
             ),
             (
