@@ -3,6 +3,7 @@
 use super::super::address;
 use super::super::xml::Element;
 use super::item::{self, ATOM, DUBLIN_CORE, ITUNES};
+use super::wordpress;
 
 /// The namespace of `xml:base` and `xml:lang`.
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -17,6 +18,8 @@ pub(super) struct About {
     pub(super) title: Option<String>,
     pub(super) language: Option<String>,
     pub(super) authors: Vec<String>,
+    /// The names of those whom its items call by what they sign in with.
+    pub(super) logins: Vec<(String, String)>,
     pub(super) sections: Vec<String>,
     /// The page that it belongs to.
     pub(super) home: Option<String>,
@@ -31,6 +34,7 @@ impl About {
         let about = feed.child("channel").unwrap_or(feed);
         let mut read = About {
             home: home(about),
+            logins: wordpress::logins(about),
             ..About::default()
         };
         read.base = read.home.clone().or_else(|| linked(about, "self"));

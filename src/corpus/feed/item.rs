@@ -3,6 +3,7 @@
 use crate::article::EntityKind;
 
 use super::super::xml::{Element, Node, Prose, prose};
+use super::wordpress::{self, Post};
 
 /// Content of RSS modules: <https://web.resource.org/rss/1.0/modules/content/>.
 const CONTENT: &str = "http://purl.org/rss/1.0/modules/content/";
@@ -67,6 +68,7 @@ pub(super) struct Item {
     pub(super) lenders: Vec<String>,
     /// The address that a service put its own in the place of.
     pub(super) original: Option<String>,
+    pub(super) post: Post,
 }
 
 impl Item {
@@ -79,6 +81,8 @@ impl Item {
                 item.core(child);
             } else if namespace.trim_end_matches('/') == MEDIA {
                 item.media(child);
+            } else if wordpress::is_export(namespace) {
+                item.post.take(child);
             } else {
                 item.module(namespace, child);
             }
@@ -87,6 +91,9 @@ impl Item {
             item.authors = std::mem::take(&mut item.lenders);
         }
         item.link = item.original.take().or(item.link);
+        let post = std::mem::take(&mut item.post);
+        post.complete(&mut item);
+        item.post = post;
         item
     }
 

@@ -8,6 +8,7 @@ mod story;
 mod tail;
 #[cfg(test)]
 mod tests;
+mod wordpress;
 
 use super::xml::{self, Element};
 use super::{FileOfRecords, Outcome};

@@ -27,6 +27,9 @@ const NO_SECTIONS: &[&str] = &[
 
 /// Makes a story of an item.
 pub(super) fn story(mut item: Item, about: &About, file: &FileOfRecords, record: u32) -> Outcome {
+    if let Some(kind) = item.post.no_story() {
+        return Outcome::Skipped(format!("WordPress keeps it as `{kind}`, no story"));
+    }
     let link = item.link.take();
     let link = link.and_then(|link| address::absolute(&link, about.base.as_deref()));
     let mut draft = Draft {
@@ -36,6 +39,7 @@ pub(super) fn story(mut item: Item, about: &About, file: &FileOfRecords, record:
             .flatten()
             .find_map(|text| date::in_field(text)),
         source: source(&item, about),
+        status: item.post.status(),
         language: [&item.language, &about.language]
             .into_iter()
             .flatten()
@@ -145,6 +149,8 @@ fn read_names(item: Item, about: &About, draft: &mut Draft) {
         &item.authors
     };
     for author in authors {
+        let known = about.logins.iter().find(|(login, _)| login == author);
+        let author = known.map_or(author, |(_, name)| name);
         fill::authors(draft, &in_order(&line_of(author)));
     }
     // A blog or a channel that signs with its own name tells nobody's.

@@ -232,6 +232,44 @@ fn categories_of_known_vocabularies_are_entities() {
 }
 
 #[test]
+fn exports_of_wordpress_are_read() {
+    let export = |item: &str| {
+        let text = format!(
+            "<rss xmlns:wp=\"http://wordpress.org/export/1.2/\" xmlns:excerpt=\"http://wordpress.org/export/1.2/excerpt/\" \
+             xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\
+             <channel><title>Harbor Post</title><link>https://harbor.example</link>\
+             <wp:author><wp:author_login>moss1</wp:author_login>\
+             <wp:author_display_name><![CDATA[Ada Moss]]></wp:author_display_name></wp:author>\
+             <item><title>T</title><dc:creator>moss1</dc:creator>{item}</item></channel></rss>"
+        );
+        read_as(Form::Rss, &text)
+    };
+    let Outcome::Story(story) = export(
+        "<content:encoded><![CDATA[[caption id=\"a\"]<img src=\"a\"/> The pier[/caption]A ferry\nsank.\n\nAll swam.]]></content:encoded>\
+         <excerpt:encoded>In short.</excerpt:encoded><wp:status>draft</wp:status><wp:post_type>post</wp:post_type>",
+    ) else {
+        panic!("no story");
+    };
+    assert_eq!(
+        (&*story.body, &*story.captions),
+        ("A ferry sank.\n\nAll swam.", &["The pier".to_owned()][..])
+    );
+    assert_eq!(
+        (&*story.byline[0], story.status.as_deref()),
+        ("Ada Moss", Some("draft"))
+    );
+    let excerpt = "<excerpt:encoded>In short.</excerpt:encoded><wp:post_type>page</wp:post_type>";
+    let Outcome::Story(story) = export(excerpt) else {
+        panic!("no story")
+    };
+    assert_eq!((&*story.body, story.status), ("In short.", None));
+    assert_eq!(
+        export("<wp:post_type>nav_menu_item</wp:post_type>"),
+        Outcome::Skipped("WordPress keeps it as `nav_menu_item`, no story".into())
+    );
+}
+
+#[test]
 fn content_that_is_no_text_is_left_alone() {
     let atom = |content: &str| {
         let text = format!(
