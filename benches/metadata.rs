@@ -104,23 +104,31 @@ struct Score {
 }
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| argument != "--bench")
+        .collect();
     let is = |name: &str| arguments.iter().any(|argument| argument == name);
     let Some(corpora) = arguments.iter().find(|argument| !argument.starts_with("--")) else {
         eprintln!("usage: cargo bench --bench metadata -- CORPORA [--misses] [--held-out | --tuned]");
         std::process::exit(2);
     };
     let html = Path::new(corpora).join("html");
-    println!("{:<14} {:>5} {:>7} {:>14} {:>14} {:>6} {:>6} {:>6}", "set", "pages", "stories", "headline", "day", "P", "R", "F1");
+    println!(
+        "{:<14} {:>5} {:>7} {:>14} {:>14} {:>6} {:>6} {:>6}",
+        "set", "pages", "stories", "headline", "day", "P", "R", "F1"
+    );
     for (name, expected) in [
         ("readability", readability(&html)),
         ("goose3", goose(&html)),
         ("newspaper4k", newspaper(&html)),
     ] {
-        let chosen = expected.into_iter().filter(|expected| match is_held_out(&expected.page) {
-            true => !is("--tuned"),
-            false => !is("--held-out"),
-        });
+        let chosen = expected
+            .into_iter()
+            .filter(|expected| match is_held_out(&expected.page) {
+                true => !is("--tuned"),
+                false => !is("--held-out"),
+            });
         let (mut given, mut corrected) = (Score::default(), Score::default());
         for mut expected in chosen {
             let article = read(&expected.page);
@@ -137,7 +145,8 @@ fn main() {
 fn name(page: &Path) -> String {
     let stem = page.file_stem().filter(|stem| *stem != "source");
     let name = stem.or_else(|| page.parent().and_then(Path::file_name));
-    name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    name.map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 /// Puts right what is expected of a page.
@@ -148,7 +157,14 @@ fn correct(expected: &mut Expected) {
         match *field {
             "headline" => expected.headline = text,
             "day" => expected.day = text,
-            _ => expected.authors = Some(text.iter().flat_map(|text| text.split("; ")).map(str::to_owned).collect()),
+            _ => {
+                expected.authors = Some(
+                    text.iter()
+                        .flat_map(|text| text.split("; "))
+                        .map(str::to_owned)
+                        .collect(),
+                )
+            }
         }
     }
 }
@@ -157,7 +173,9 @@ fn correct(expected: &mut Expected) {
 fn is_held_out(page: &Path) -> bool {
     let name = name(page);
     let letters = name.bytes().filter(u8::is_ascii_alphabetic);
-    let hash = letters.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let hash = letters.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+    });
     (hash >> 32) % 3 == 0
 }
 
@@ -183,7 +201,11 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
 }
 
 fn text(value: &Value, key: &str) -> Option<String> {
-    value.get(key)?.as_str().map(str::to_owned).filter(|text| !text.trim().is_empty())
+    value
+        .get(key)?
+        .as_str()
+        .map(str::to_owned)
+        .filter(|text| !text.trim().is_empty())
 }
 
 fn list(value: Option<&Value>) -> Option<Vec<String>> {
@@ -227,7 +249,10 @@ fn newspaper(html: &Path) -> Vec<Expected> {
     let found = files(&html.join("newspaper4k/tests/data/metadata"), "json").into_iter();
     let expected = found.filter_map(|path| {
         let value = json(&path)?;
-        let page = html.join("newspaper4k/tests/data/html").join(path.file_name()?).with_extension("html");
+        let page = html
+            .join("newspaper4k/tests/data/html")
+            .join(path.file_name()?)
+            .with_extension("html");
         Some(Expected {
             headline: text(&value, "title"),
             day: text(&value, "publish_date"),
@@ -243,7 +268,10 @@ fn newspaper(html: &Path) -> Vec<Expected> {
 fn parted(byline: &str) -> Vec<String> {
     let line = byline.trim().trim_start_matches("By").trim_start_matches("Par ");
     let names = line.split(['\n', ',', ';']).flat_map(|part| part.split(" and "));
-    names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+    names
+        .map(|name| name.trim().to_owned())
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 fn read(page: &Path) -> Option<Article> {
@@ -253,7 +281,9 @@ fn read(page: &Path) -> Option<Article> {
         Found::File(file) => Some(file),
         Found::Refused(_) => None,
     });
-    let mut outcomes = found.flat_map(|file| records(&file, &options)).map(|raw| raw.parse().outcome);
+    let mut outcomes = found
+        .flat_map(|file| records(&file, &options))
+        .map(|raw| raw.parse().outcome);
     outcomes.find_map(|outcome| match outcome {
         Outcome::Story(article) => Some(*article),
         _ => None,
@@ -272,21 +302,29 @@ fn read_with_heading(page: &Path) -> Option<Article> {
 
 /// A text without marks, white space and case; a no-break space is white space.
 fn folded(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Whether two headlines are the same but for quotes, spaces, and the site's name behind or before.
 fn same_headline(read: &str, expected: &str, site: Option<&str>) -> bool {
     let (read, expected) = (folded(read), folded(expected));
     let site = folded(site.unwrap_or(""));
-    let bare = expected.strip_suffix(&*site).or_else(|| expected.strip_prefix(&*site));
+    let bare = expected
+        .strip_suffix(&*site)
+        .or_else(|| expected.strip_prefix(&*site));
     read == expected || !site.is_empty() && bare == Some(&*read)
 }
 
 fn measure(expected: &Expected, article: &Option<Article>, score: &mut Score, misses: bool) {
     score.pages += 1;
     score.stories += u32::from(article.is_some());
-    let article = article.clone().or_else(|| read_with_heading(&expected.page)).unwrap_or_default();
+    let article = article
+        .clone()
+        .or_else(|| read_with_heading(&expected.page))
+        .unwrap_or_default();
     let page = name(&expected.page);
     let miss = |field: &str, read: &str, expected: &str| {
         if misses {
@@ -305,7 +343,11 @@ fn measure(expected: &Expected, article: &Option<Article>, score: &mut Score, mi
         let right = read == Some(day.date);
         score.days = (score.days.0 + u32::from(right), score.days.1 + 1);
         if !right {
-            miss("day", &read.map(|day| day.to_string()).unwrap_or_default(), &day.date.to_string());
+            miss(
+                "day",
+                &read.map(|day| day.to_string()).unwrap_or_default(),
+                &day.date.to_string(),
+            );
         }
     }
     if let Some(authors) = &expected.authors {

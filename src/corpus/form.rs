@@ -81,7 +81,7 @@ impl Form {
     /// Whether a file holds one story.
     #[must_use]
     pub fn is_one_story(self) -> bool {
-        matches!(self, Form::Text | Form::Page | Form::Wire)
+        matches!(self, Form::Text | Form::Page)
     }
 
     /// Whether its files are XML, whose encoding they declare themselves.
@@ -106,12 +106,15 @@ impl Form {
             Form::Unread => Box::new(std::iter::empty()),
             Form::Reuters => Box::new(Splitter::new(source, "REUTERS")),
             Form::Trec => Box::new(Splitter::new(source, "DOC")),
-            Form::Text | Form::Page | Form::Wire => Box::new(std::iter::once_with(move || whole(source))),
+            Form::Wire => Box::new(wire::Splitter::new(source)),
+            Form::Text | Form::Page => Box::new(std::iter::once_with(move || whole(source))),
             Form::Nitf | Form::Newsml | Form::NewsmlG2 | Form::Rss | Form::Atom | Form::Xml => {
                 Box::new(xml::Splitter::new(source, self.records()))
             }
-            Form::JsonFeed | Form::Ninjs => Box::new(json::Splitter::new(source)),
-            Form::Json | Form::JsonLines => Box::new(json::Splitter::new(source)),
+            Form::JsonFeed if options.columns.is_empty() => feed::split(source),
+            Form::Json | Form::JsonLines | Form::JsonFeed | Form::Ninjs => {
+                Box::new(json::Splitter::new(source))
+            }
             Form::Csv | Form::Tsv => Box::new(table::Splitter::new(source, &options.columns)),
         }
     }

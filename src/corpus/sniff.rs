@@ -3,7 +3,9 @@
 
 use std::io::{Cursor, Read};
 
-use super::{Declared, Form, Outcome, Source, columns, decode, encoding, json, table, xml};
+use super::{
+    Declared, Form, Outcome, Source, columns, decode, encoding, feed, json, ninjs, table, wire, xml,
+};
 
 /// How much of a file is looked at, in bytes.
 const HEAD: usize = 64 << 10;
@@ -168,6 +170,9 @@ fn binary_kind(start: &[u8]) -> Option<&'static str> {
 
 /// The form of a text, or why it is not read.
 fn form_of(head: &[u8], name: &str) -> Result<Form, &'static str> {
+    if wire::looks_like_wire(head) {
+        return Ok(Form::Wire);
+    }
     let text = head.trim_ascii_start();
     let begins = |start: &str| {
         text.get(..start.len())
@@ -175,6 +180,12 @@ fn form_of(head: &[u8], name: &str) -> Result<Form, &'static str> {
     };
     if begins("#!") {
         return Err("a script");
+    }
+    if ["Delivered-To:", "Return-Path:", "Received: "]
+        .iter()
+        .any(|header| begins(header))
+    {
+        return Err("an e-mail message: these are not read");
     }
     if begins("<") {
         return markup_form(text);
@@ -192,8 +203,15 @@ fn form_of(head: &[u8], name: &str) -> Result<Form, &'static str> {
         .map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
     let bracketed = begins("{") || begins("[");
     if json::looks_like_json(text) || bracketed && ending == "json" {
-        if contains(text, b"://jsonfeed.org/version/") {
+        let names = json::first_names(text);
+        if feed::is_json_feed(&names) {
             return Ok(Form::JsonFeed);
+        }
+        if feed::is_parsed_feed(&names) {
+            return Err("a feed as feed-rs has parsed it: the feed itself is read");
+        }
+        if ninjs::looks_like_ninjs(text) {
+            return Ok(Form::Ninjs);
         }
         let lines = json::looks_like_lines(text) || matches!(&*ending, "jsonl" | "jl" | "ndjson");
         return Ok(if lines { Form::JsonLines } else { Form::Json });
@@ -314,7 +332,13 @@ fn markup_form(text: &[u8]) -> Result<Form, &'static str> {
 /// The form of XML, by its root; of a collection under a root of its own by what it holds.
 fn xml_form(text: &[u8]) -> Form {
     let root = xml::root(&String::from_utf8_lossy(text));
-    let name = root.as_ref().map_or("", |(name, _)| name);
+    let (name, namespace) = root
+        .as_ref()
+        .map_or(("", ""), |(name, namespace)| (name, namespace));
+    // A feed may forget its namespace; other XML has a `feed` of its own, without entries.
+    let is_atom = namespace == "http://www.w3.org/2005/Atom"
+        || namespace.starts_with("http://purl.org/atom/")
+        || name == "feed" && contains(text, b"<entry");
     match name {
         "html" => Form::Page,
         "nitf" => Form::Nitf,
@@ -322,7 +346,7 @@ fn xml_form(text: &[u8]) -> Form {
         "newsMessage" | "newsItem" | "packageItem" | "conceptItem" | "knowledgeItem" | "planningItem"
         | "catalogItem" => Form::NewsmlG2,
         "rss" | "RDF" => Form::Rss,
-        "feed" => Form::Atom,
+        "feed" | "entry" if is_atom => Form::Atom,
         "schema" => Form::Xml,
         _ if contains(text, b"<nitf>") || contains(text, b"<nitf ") => Form::Nitf,
         _ if contains(text, b"<newsitem ") || contains(text, b"<NewsItem>") => Form::Newsml,

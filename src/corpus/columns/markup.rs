@@ -87,10 +87,10 @@ struct Tag<'text> {
 fn tag(text: &str) -> Option<Tag<'_>> {
     let closing = text.as_bytes().get(1) == Some(&b'/');
     let start = if closing { 2 } else { 1 };
-    let inner = text.as_bytes().get(start..text.len().min(start + 16))?;
+    let inner = text.as_bytes().get(start..text.len().min(start + 40))?;
     let length = inner
         .iter()
-        .position(|byte| !byte.is_ascii_alphanumeric() && *byte != b':')
+        .position(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b':' | b'-'))
         .unwrap_or(inner.len());
     let name = text.get(start..start + length)?;
     let ends = inner
@@ -106,6 +106,8 @@ fn tag(text: &str) -> Option<Tag<'_>> {
         _ if known(BLOCKS) => Effect::Paragraph,
         _ if known(DROPPED) => Effect::Drop,
         _ if known(INLINE) => Effect::Nothing,
+        // A page's own elements have a hyphen in their names and no capitals: `<dpa-embed src="x">`.
+        _ if name.contains('-') && lower == name && !name.starts_with('-') => Effect::Nothing,
         _ => return None,
     };
     Some(Tag {
@@ -314,6 +316,10 @@ mod tests {
         assert_eq!(
             text("Profit 3 < 5 and 7 > 6 at A<BP>"),
             "Profit 3 < 5 and 7 > 6 at A<BP>"
+        );
+        assert_eq!(
+            text("A<x-embed src=\"a\"></x-embed>B <--C <A-B>"),
+            "AB <--C <A-B>"
         );
         assert_eq!(text("&lt;B&gt;SEOUL&lt;/B&gt; fell"), "SEOUL fell");
     }

@@ -100,7 +100,7 @@ fn read_text(values: &mut Values, draft: &mut Draft) {
     draft.text = body;
 }
 
-/// Texts without markup, laid out in paragraphs; captions that stood in them are added.
+/// Texts without markup, laid out in paragraphs one behind the other; captions in them go where they are told.
 pub(in crate::corpus) fn laid_out(texts: Vec<String>, captions: &mut Vec<String>) -> String {
     let mut paragraphs = String::new();
     for text in texts {

@@ -154,12 +154,12 @@ const MONTHS: &[(&str, i64)] = &[
 /// The month of a name or of its beginning: `FEB`, `Sept`, `marzo`.
 pub(super) fn month_named(word: &str) -> Option<i64> {
     let word = word.to_lowercase();
-    let enough = word.chars().count() >= 3;
+    let beginning = (3..=5).contains(&word.chars().count());
     let whole = MONTHS.iter().find(|(name, _)| *name == word);
     let begins = || {
         MONTHS
             .iter()
-            .find(|(name, _)| enough && word.len() <= 5 && name.starts_with(&*word))
+            .find(|(name, _)| beginning && name.starts_with(&*word))
     };
     whole.or_else(begins).map(|(_, month)| *month)
 }
@@ -181,4 +181,23 @@ pub(super) fn is_weekday(word: &str) -> bool {
             day.get(..length)
                 .is_some_and(|start| start.eq_ignore_ascii_case(word))
         })
+}
+
+/// Weekdays of the other languages of [`MONTHS`], by their first letters.
+#[rustfmt::skip]
+const OTHER_DAYS: &[&str] = &[
+    "lunes", "martes", "miércoles", "miercoles", "jueves", "viernes", "sábado", "sabado", "domingo",
+    "segunda", "terça", "terca", "quarta", "quinta", "sexta",
+    "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+    "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica",
+    "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
+    "пн", "вт", "ср", "чт", "пт", "сб", "вс",
+];
+
+/// Whether a word is a weekday of another language, or its beginning. It may be a month as well: `mar` is
+/// one where a comma follows.
+pub(super) fn is_other_weekday(word: &str) -> bool {
+    let word = word.to_lowercase();
+    word.chars().count() >= 2 && OTHER_DAYS.iter().any(|day| day.starts_with(&*word))
 }

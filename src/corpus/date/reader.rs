@@ -2,7 +2,7 @@
 
 use crate::article::{Date, Timestamp};
 
-use super::names::{IDLE, is_weekday, month_named};
+use super::names::{IDLE, is_other_weekday, is_weekday, month_named};
 use super::{day_of, full_year, zone};
 
 /// A piece of a printed date.
@@ -96,7 +96,11 @@ impl<'text> Reader<'text> {
     pub(super) fn date(&mut self) -> Option<Date> {
         self.skip_marks();
         while let Some(Piece::Word(word)) = self.peek() {
-            if is_weekday(word) || word.eq_ignore_ascii_case("the") {
+            let comma = || {
+                let behind = self.rest.trim_start().strip_prefix(word);
+                behind.is_some_and(|behind| behind.trim_start_matches('.').starts_with(','))
+            };
+            if is_weekday(word) || word.eq_ignore_ascii_case("the") || is_other_weekday(word) && comma() {
                 self.next();
                 self.skip_marks();
             } else {

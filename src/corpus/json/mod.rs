@@ -2,6 +2,7 @@
 //! Here an object is read into a story; where objects begin and end is the splitter's business, and
 //! what keys are called that of `columns`.
 
+mod first;
 mod input;
 mod scan;
 mod split;
@@ -12,7 +13,8 @@ use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
 use super::columns::{self, Asked, Role, Values, folded, role_of_name};
-use super::{FileOfRecords, Outcome};
+use super::{FileOfRecords, Outcome, ninjs};
+pub(super) use first::first_names;
 pub(super) use split::Splitter;
 
 /// Keys of objects in which a story's own keys stand, folded; `_source` among them.
@@ -75,6 +77,15 @@ pub(super) fn read(text: &str, file: &FileOfRecords, record: u32) -> Outcome {
         Err(error) => return Outcome::Failed(format!("not JSON: {error}")),
     };
     let asked = columns::asked(&file.options.columns);
+    if asked.is_empty()
+        && let Some(item) = ninjs::within(&object)
+        && let Some(outcome) = ninjs::read_item(item, file, record)
+    {
+        return outcome;
+    }
+    if is_schema(&object) {
+        return Outcome::Skipped("a JSON schema, no story".to_owned());
+    }
     let mut values = Values::default();
     for Asked { role, column } in &asked {
         if let Some(value) = at_path(&object, column) {
@@ -84,12 +95,24 @@ pub(super) fn read(text: &str, file: &FileOfRecords, record: u32) -> Outcome {
     let used: Vec<&str> = asked.iter().map(|asked| asked.column).collect();
     read_keys(&object, 0, &used, &mut values);
     if !values.have_text() {
+        if object.contains_key("homeTeam") && object.contains_key("awayTeam") {
+            return Outcome::Skipped("a match of two teams, no story".to_owned());
+        }
         return Outcome::Failed(no_text(&object));
     }
     columns::story(values, file, record)
 }
 
+/// Whether an object says what other JSON must be like.
+fn is_schema(object: &Map<String, Value>) -> bool {
+    let parts = ["properties", "definitions", "$defs", "oneOf", "allOf", "anyOf"];
+    object.contains_key("$schema") && parts.iter().any(|part| object.contains_key(*part))
+}
+
 fn no_text(object: &Map<String, Value>) -> String {
+    if object.is_empty() {
+        return "an empty object: no `uri`, no headline, no body".to_owned();
+    }
     let mut keys: Vec<String> = object
         .keys()
         .take(NAMED_KEYS)
@@ -181,8 +204,35 @@ fn read_parts(name: &str, parts: &[Value], values: &mut Values) -> bool {
             }
             true
         }
+        "categories" if typed("type") && typed("name") => read_categories(parts, values),
         _ => false,
     }
+}
+
+/// The categories of the dpa's digital wires, each with what it is: `dnltype:geosubject`. False where
+/// none says so.
+fn read_categories(parts: &[Value], values: &mut Values) -> bool {
+    let mut known = false;
+    for part in parts {
+        let kind = text_at(part, "type").unwrap_or_default();
+        let role = match kind.strip_prefix("dnltype:") {
+            Some("dpasubject" | "subject") => Role::Section,
+            Some("geosubject") => Role::Place,
+            Some("person") => Role::Person,
+            Some("provider") => Role::Source,
+            Some(_) => {
+                known = true;
+                continue;
+            }
+            None => continue,
+        };
+        known = true;
+        // Some subjects are the letters of old categories.
+        if let Some(name) = text_at(part, "name").filter(|name| name.len() > 1) {
+            values.append(role, 1, name.to_owned());
+        }
+    }
+    known
 }
 
 /// The parts of a story of the Washington Post (TREC News).

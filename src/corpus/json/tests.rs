@@ -367,3 +367,37 @@ fn an_object_without_text_says_what_keys_it_has() {
         Outcome::Failed(_)
     ));
 }
+
+#[test]
+fn categories_of_the_dpa_say_themselves_what_they_are() {
+    let story = story(
+        r#"{"urn": "urn:x:1", "headline": "Tin falls", "article_html": "<p>Tin fell.</p>", "categories": [
+            {"type": "dnltype:pubstatus", "name": "usable"}, {"type": "dnltype:dpasubject", "name": "Börse"},
+            {"type": "dnltype:subject", "name": "f"}, {"type": "dnltype:geosubject", "name": "USA"},
+            {"type": "dnltype:person", "name": "Jane Roe"}, {"type": "dnltype:provider", "name": "dpa"}]}"#,
+    );
+    assert_eq!(story.section.as_deref(), Some("Börse"));
+    assert_eq!(story.source.as_deref(), Some("dpa"));
+    let names: Vec<&str> = story.entities.iter().map(|entity| &*entity.name).collect();
+    assert_eq!(names, ["Jane Roe", "USA"]);
+}
+
+#[test]
+fn what_is_no_story_is_skipped_and_not_failed() {
+    for (object, expected) in [
+        (
+            r#"{"$schema": "http://json-schema.org/draft-07/schema#", "title": "Item", "properties": {}}"#,
+            "schema",
+        ),
+        (
+            r#"{"timestamp": 1, "homeTeam": {"id": 1}, "awayTeam": {"id": 2}}"#,
+            "match",
+        ),
+    ] {
+        let outcome = outcome(object, &[]);
+        assert!(
+            matches!(&outcome, Outcome::Skipped(why) if why.contains(expected)),
+            "{outcome:?}"
+        );
+    }
+}

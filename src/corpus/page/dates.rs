@@ -37,7 +37,10 @@ pub(super) struct Sought<'page> {
 impl Sought<'_> {
     /// When the story was published.
     pub(super) fn published(&self) -> Option<Dated> {
-        let address = self.url.and_then(|url| date::in_path(super::place::path(url))).filter(|day| YEARS.contains(&day.year()));
+        let address = self
+            .url
+            .and_then(|url| date::in_path(super::place::path(url)))
+            .filter(|day| YEARS.contains(&day.year()));
         let said: Vec<Dated> = self.said().collect();
         let can_be = |found: &Dated| YEARS.contains(&found.0.date.year());
         let near = |found: &Dated| address.is_none_or(|day| days_apart(found.0.date, day) <= DAYS_APART);
@@ -59,29 +62,57 @@ impl Sought<'_> {
         let linked = self.linked.and_then(|facts| facts.modified.as_deref());
         let marked = self.marked.and_then(|facts| facts.modified.as_deref());
         let meta = self.survey.meta.any(meta::MODIFIED).map(|(_, text)| text);
-        linked.into_iter().chain(marked).chain(meta).find_map(|text| self.read(text))
+        linked
+            .into_iter()
+            .chain(marked)
+            .chain(meta)
+            .find_map(|text| self.read(text))
     }
 
     /// What markup gives as the time of publication, the surest first.
     fn said(&self) -> impl Iterator<Item = Dated> {
         let published = |facts: Option<&Facts>| facts.and_then(|facts| facts.published.clone());
         let created = |facts: Option<&Facts>| facts.and_then(|facts| facts.created.clone());
-        let meta = self.survey.meta.any(meta::PUBLISHED).map(|(_, text)| (text.to_owned(), Origin::Meta));
+        let meta = self
+            .survey
+            .meta
+            .any(meta::PUBLISHED)
+            .map(|(_, text)| (text.to_owned(), Origin::Meta));
         let facts = [
             (published(self.linked), Origin::JsonLd),
             (published(self.marked), Origin::Microdata),
         ];
-        let facts = facts.into_iter().filter_map(|(text, origin)| Some((text?, origin)));
-        let created = [(created(self.linked), Origin::JsonLd), (created(self.marked), Origin::Microdata)];
-        let created = created.into_iter().filter_map(|(text, origin)| Some((text?, origin)));
-        facts.chain(meta).chain(created).filter_map(|(text, origin)| Some((self.read(&text)?, origin)))
+        let facts = facts
+            .into_iter()
+            .filter_map(|(text, origin)| Some((text?, origin)));
+        let created = [
+            (created(self.linked), Origin::JsonLd),
+            (created(self.marked), Origin::Microdata),
+        ];
+        let created = created
+            .into_iter()
+            .filter_map(|(text, origin)| Some((text?, origin)));
+        facts
+            .chain(meta)
+            .chain(created)
+            .filter_map(|(text, origin)| Some((self.read(&text)?, origin)))
     }
 
     /// What markup gives as the time of the last change.
     fn changed(&self) -> Option<Dated> {
         let origin = match (self.linked, self.marked) {
-            (Some(Facts { modified: Some(_), .. }), _) => Origin::JsonLd,
-            (_, Some(Facts { modified: Some(_), .. })) => Origin::Microdata,
+            (
+                Some(Facts {
+                    modified: Some(_), ..
+                }),
+                _,
+            ) => Origin::JsonLd,
+            (
+                _,
+                Some(Facts {
+                    modified: Some(_), ..
+                }),
+            ) => Origin::Microdata,
             _ => Origin::Meta,
         };
         self.modified().map(|time| (time, origin))
@@ -92,16 +123,23 @@ impl Sought<'_> {
         let survey = self.survey;
         let head = survey.place_of(self.headline);
         let after = |at: usize| head.is_none_or(|head| at + 40 >= head);
-        let ranked = survey.dated.iter().filter(|spot| !spot.aside && after(spot.at)).take(200);
+        let ranked = survey
+            .dated
+            .iter()
+            .filter(|spot| !spot.aside && after(spot.at))
+            .take(200);
         let mut best: Option<(u8, Timestamp)> = None;
         for spot in ranked {
-            let Some((time, exact)) = self.spot(spot) else { continue };
+            let Some((time, exact)) = self.spot(spot) else {
+                continue;
+            };
             if !YEARS.contains(&time.date.year()) {
                 continue;
             }
             let names = names_of(spot.element.value());
             let is = |words: &[&str]| names.iter().any(|name| words.contains(&&**name));
-            let first = is(&["published", "publish", "pubdate", "posted", "datepublished"]) || spot.element.attr("pubdate").is_some();
+            let first = is(&["published", "publish", "pubdate", "posted", "datepublished"])
+                || spot.element.attr("pubdate").is_some();
             let later = is(&["updated", "modified", "update", "dateline-modified"]);
             let far = head.is_some_and(|head| spot.at > head + 400);
             let rank = 4 * u8::from(later || far) + 2 * u8::from(!first) + u8::from(!exact);
@@ -120,13 +158,26 @@ impl Sought<'_> {
 
     /// The date of an element, and whether an attribute says it.
     fn spot(&self, spot: &Spot<'_>) -> Option<(Timestamp, bool)> {
-        let keys = ["datetime", "content", "data-datetime", "data-time", "data-timestamp", "title", "data-date"];
-        let said = keys.iter().filter_map(|key| spot.element.attr(key)).find_map(|text| self.read(text));
+        let keys = [
+            "datetime",
+            "content",
+            "data-datetime",
+            "data-time",
+            "data-timestamp",
+            "title",
+            "data-date",
+        ];
+        let said = keys
+            .iter()
+            .filter_map(|key| spot.element.attr(key))
+            .find_map(|text| self.read(text));
         if let Some(time) = said {
             return Some((time, true));
         }
         let text = text_of(spot.element, LONGEST);
-        (text.len() <= LONGEST).then(|| self.in_text(&plain(&text)))?.map(|time| (time, false))
+        (text.len() <= LONGEST)
+            .then(|| self.in_text(&plain(&text)))?
+            .map(|time| (time, false))
     }
 
     /// The first date in the lines around the headline: behind it, then before it.
@@ -134,19 +185,34 @@ impl Sought<'_> {
         let lines = &self.survey.lines;
         let first = head.map_or(0, |head| lines.partition_point(|line| line.at < head));
         let (before, behind) = LINES;
-        let dated = |line: &&super::survey::Line| !line.aside && line.text.len() <= LONGEST && is_time_line(&line.text);
-        let here = lines.iter().skip(first).filter(dated).take(behind).find_map(|line| self.in_text(&line.text));
+        let dated = |line: &&super::survey::Line| {
+            !line.aside && line.text.len() <= LONGEST && is_time_line(&line.text)
+        };
+        let here = lines
+            .iter()
+            .skip(first)
+            .filter(dated)
+            .take(behind)
+            .find_map(|line| self.in_text(&line.text));
         let earlier = || {
             let start = first.saturating_sub(before);
-            lines.get(start..first)?.iter().rev().filter(dated).find_map(|line| self.in_text(&line.text))
+            lines
+                .get(start..first)?
+                .iter()
+                .rev()
+                .filter(dated)
+                .find_map(|line| self.in_text(&line.text))
         };
-        here.or_else(earlier).filter(|time| YEARS.contains(&time.date.year()))
+        here.or_else(earlier)
+            .filter(|time| YEARS.contains(&time.date.year()))
     }
 
     /// Reads a field that holds a date.
     fn read(&self, text: &str) -> Option<Timestamp> {
         let text = spelled(text.trim(), self.day_first);
-        date::in_field(&text).or_else(|| self.in_text(&text)).filter(|time| time.date.year() >= 1000)
+        date::in_field(&text)
+            .or_else(|| self.in_text(&text))
+            .filter(|time| time.date.year() >= 1000)
     }
 
     /// The first date that stands in a short text.
@@ -212,21 +278,38 @@ mod tests {
     fn of(page: &str, url: Option<&str>, day_first: bool) -> Option<String> {
         let page = scraper::Html::parse_document(page);
         let survey = survey(&page);
-        let sought = Sought { survey: &survey, linked: None, marked: None, url, headline: "Ferry strikes pier", day_first };
-        sought.published().map(|(time, origin)| format!("{time} {}", origin.name()))
+        let sought = Sought {
+            survey: &survey,
+            linked: None,
+            marked: None,
+            url,
+            headline: "Ferry strikes pier",
+            day_first,
+        };
+        sought
+            .published()
+            .map(|(time, origin)| format!("{time} {}", origin.name()))
     }
 
     #[test]
     fn markup_comes_before_what_is_shown() {
         let page = r#"<meta property="article:published_time" content="2020-01-14T10:02:00Z">
             <h1>Ferry strikes pier</h1><time datetime="2020-01-15">15 January 2020</time>"#;
-        assert_eq!(of(page, None, false).as_deref(), Some("2020-01-14T10:02:00Z meta"));
-        assert_eq!(of(page, Some("https://a.example/2020/01/14/x"), false).as_deref(), Some("2020-01-14T10:02:00Z meta"));
+        assert_eq!(
+            of(page, None, false).as_deref(),
+            Some("2020-01-14T10:02:00Z meta")
+        );
+        assert_eq!(
+            of(page, Some("https://a.example/2020/01/14/x"), false).as_deref(),
+            Some("2020-01-14T10:02:00Z meta")
+        );
     }
 
     #[test]
     fn what_cannot_be_is_not_believed() {
-        let markup = |date: &str| format!(r#"<meta name="date" content="{date}"><h1>Ferry strikes pier</h1><p class="date">"#);
+        let markup = |date: &str| {
+            format!(r#"<meta name="date" content="{date}"><h1>Ferry strikes pier</h1><p class="date">"#)
+        };
         for (date, url) in [
             ("1970-01-01", None),
             ("0001-01-01T00:00:00", None),
@@ -234,10 +317,25 @@ mod tests {
             ("not yet", None),
         ] {
             let page = format!("{}Published 14 January 2020 10:02 GMT</p>", markup(date));
-            assert_eq!(of(&page, url, false).as_deref(), Some("2020-01-14T10:02:00Z markup"), "{date}");
+            assert_eq!(
+                of(&page, url, false).as_deref(),
+                Some("2020-01-14T10:02:00Z markup"),
+                "{date}"
+            );
         }
-        assert_eq!(of(&markup("2038-01-19"), Some("https://a.example/2020/01/14/x"), false).as_deref(), Some("2020-01-14 url"));
-        assert_eq!(of(&markup("1985-01-19"), None, false).as_deref(), Some("1985-01-19 meta"));
+        assert_eq!(
+            of(
+                &markup("2038-01-19"),
+                Some("https://a.example/2020/01/14/x"),
+                false
+            )
+            .as_deref(),
+            Some("2020-01-14 url")
+        );
+        assert_eq!(
+            of(&markup("1985-01-19"), None, false).as_deref(),
+            Some("1985-01-19 meta")
+        );
         assert_eq!(of(&markup("1970-01-01"), None, false), None);
     }
 
@@ -252,10 +350,18 @@ mod tests {
             ("2013년 10월 23일", "2013-10-23"),
             ("By Ann Lee | 03/12/2019", "2019-12-03"),
         ] {
-            let page = format!("<h1>Ferry strikes pier</h1><div>{line}</div><p>On 1 May 2001 it was launched.</p>");
-            assert_eq!(of(&page, None, true), Some(format!("{expected} heuristic")), "{line}");
+            let page =
+                format!("<h1>Ferry strikes pier</h1><div>{line}</div><p>On 1 May 2001 it was launched.</p>");
+            assert_eq!(
+                of(&page, None, true),
+                Some(format!("{expected} heuristic")),
+                "{line}"
+            );
         }
-        assert_eq!(of("<h1>Ferry strikes pier</h1><p>03/12/2019</p>", None, false).as_deref(), Some("2019-03-12 heuristic"));
+        assert_eq!(
+            of("<h1>Ferry strikes pier</h1><p>03/12/2019</p>", None, false).as_deref(),
+            Some("2019-03-12 heuristic")
+        );
     }
 
     #[test]

@@ -32,7 +32,9 @@ pub(super) struct Facts {
 pub(super) fn is_story(kind: &str) -> bool {
     let ends = ["article", "blogposting", "newsreport", "report", "posting"];
     let other = ["techarticle", "apireference", "jobposting"];
-    ends.iter().any(|end| kind.ends_with(end)) && !other.contains(&kind) || kind == "review" || kind == "liveblogposting"
+    ends.iter().any(|end| kind.ends_with(end)) && !other.contains(&kind)
+        || kind == "review"
+        || kind == "liveblogposting"
 }
 
 /// Whether a type of schema.org, in lower case, is that of a page.
@@ -44,11 +46,23 @@ pub(super) fn is_page(kind: &str) -> bool {
 pub(super) fn entity_kind(kind: &str) -> Option<EntityKind> {
     match kind {
         "person" => Some(EntityKind::Person),
-        "organization" | "newsmediaorganization" | "corporation" | "governmentorganization" | "sportsteam"
-        | "sportsorganization" | "educationalorganization" | "collegeoruniversity" | "ngo" | "politicalparty"
-        | "airline" | "localbusiness" | "musicgroup" => Some(EntityKind::Organization),
-        "place" | "city" | "country" | "state" | "administrativearea" | "landform" | "bodyofwater" | "continent"
-        | "civicstructure" | "touristattraction" | "mountain" | "riverbodyofwater" => Some(EntityKind::Place),
+        "organization"
+        | "newsmediaorganization"
+        | "corporation"
+        | "governmentorganization"
+        | "sportsteam"
+        | "sportsorganization"
+        | "educationalorganization"
+        | "collegeoruniversity"
+        | "ngo"
+        | "politicalparty"
+        | "airline"
+        | "localbusiness"
+        | "musicgroup" => Some(EntityKind::Organization),
+        "place" | "city" | "country" | "state" | "administrativearea" | "landform" | "bodyofwater"
+        | "continent" | "civicstructure" | "touristattraction" | "mountain" | "riverbodyofwater" => {
+            Some(EntityKind::Place)
+        }
         _ => None,
     }
 }

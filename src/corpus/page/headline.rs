@@ -19,8 +19,8 @@ const CLASSES: &[&str] = &[
 
 /// Marks between a headline and an outlet's name.
 const MARKS: &[&str] = &[
-    " | ", " « ", " » ", " :: ", " — ", " – ", " - ", " · ", " • ", " // ", " -- ", " / ", "|", " : ", ": ", "：", "_", " ~ ", " < ",
-    " > ", " @ ",
+    " | ", " « ", " » ", " :: ", " — ", " – ", " - ", " · ", " • ", " // ", " -- ", " / ", "|", " : ", ": ",
+    "：", "_", " ~ ", " < ", " > ", " @ ",
 ];
 
 /// Marks behind which nothing of a headline stands as a rule.
@@ -37,19 +37,39 @@ struct Candidate {
 
 /// The headline, and where it was found.
 pub(super) fn headline(
-    survey: &Survey<'_>, linked: Option<&Facts>, marked: Option<&Facts>, outlet: &Outlet,
+    survey: &Survey<'_>,
+    linked: Option<&Facts>,
+    marked: Option<&Facts>,
+    outlet: &Outlet,
 ) -> Option<(String, Origin)> {
     let headings = headings(survey);
-    let shown: Vec<&str> = headings.iter().map(|heading| &**heading).filter(|heading| !outlet.is(heading)).collect();
+    let shown: Vec<&str> = headings
+        .iter()
+        .map(|heading| &**heading)
+        .filter(|heading| !outlet.is(heading))
+        .collect();
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut offer = |text: Option<String>, origin: Origin, heading: bool| {
         let text = text.map(|text| without_outlet(text.trim_end_matches(['¶', '#', ' ']), outlet, &shown));
-        if let Some(text) = text.filter(|text| !text.is_empty() && text.len() <= LONGEST && !outlet.is(text)) {
-            candidates.push(Candidate { text, origin, heading });
+        if let Some(text) = text.filter(|text| !text.is_empty() && text.len() <= LONGEST && !outlet.is(text))
+        {
+            candidates.push(Candidate {
+                text,
+                origin,
+                heading,
+            });
         }
     };
-    offer(linked.and_then(|facts| facts.headline.clone()), Origin::JsonLd, false);
-    offer(marked.and_then(|facts| facts.headline.clone()), Origin::Microdata, false);
+    offer(
+        linked.and_then(|facts| facts.headline.clone()),
+        Origin::JsonLd,
+        false,
+    );
+    offer(
+        marked.and_then(|facts| facts.headline.clone()),
+        Origin::Microdata,
+        false,
+    );
     for (_, title) in survey.meta.any(meta::TITLE).take(12) {
         offer(Some(plain(title)), Origin::Meta, false);
     }
@@ -64,12 +84,18 @@ pub(super) fn headline(
 /// the whole of it where it is cut.
 fn choose<'all>(candidates: &'all [Candidate], outlet: &Outlet) -> Option<&'all Candidate> {
     let agrees = |candidate: &Candidate| {
-        let others = candidates.iter().filter(|other| other.origin != candidate.origin || other.heading != candidate.heading);
-        others.into_iter().any(|other| agree(&candidate.text, &other.text))
+        let others = candidates
+            .iter()
+            .filter(|other| other.origin != candidate.origin || other.heading != candidate.heading);
+        others
+            .into_iter()
+            .any(|other| agree(&candidate.text, &other.text))
     };
     let agreed = candidates.iter().find(|candidate| agrees(candidate));
     // Linked data and titles may be made for search machines; the reader sees the heading.
-    let shown = candidates.iter().find(|candidate| candidate.heading && agrees(candidate));
+    let shown = candidates
+        .iter()
+        .find(|candidate| candidate.heading && agrees(candidate));
     let shown = shown.filter(|shown| agreed.is_some_and(|agreed| !agree(&agreed.text, &shown.text)));
     // Alone, `Follow us` or `Quay News home` is no headline.
     let is_telling = |candidate: &&Candidate| {
@@ -77,11 +103,18 @@ fn choose<'all>(candidates: &'all [Candidate], outlet: &Outlet) -> Option<&'all 
         let named = words.clone().next().is_some_and(|first| outlet.is(first));
         !candidate.heading || words.nth(3).is_some() && !named
     };
-    let chosen = shown.or(agreed).or_else(|| candidates.iter().find(is_telling)).or_else(|| candidates.first())?;
+    let chosen = shown
+        .or(agreed)
+        .or_else(|| candidates.iter().find(is_telling))
+        .or_else(|| candidates.first())?;
     let start = chosen.text.trim_end_matches(['.', '…', ' ']);
     let cut = chosen.text.ends_with("...") || chosen.text.ends_with('…') || start.chars().count() >= 100;
     let start = folded(start);
-    let whole = candidates.iter().find(|other| cut && other.text.len() > chosen.text.len() && folded(&other.text).starts_with(&start) && !other.text.ends_with("..."));
+    let whole = candidates.iter().find(|other| {
+        cut && other.text.len() > chosen.text.len()
+            && folded(&other.text).starts_with(&start)
+            && !other.text.ends_with("...")
+    });
     Some(whole.unwrap_or(chosen))
 }
 
@@ -120,7 +153,9 @@ fn headings(survey: &Survey<'_>) -> Vec<String> {
 fn without_outlet(title: &str, outlet: &Outlet, shown: &[&str]) -> String {
     let mut title = title.trim();
     for _ in 0..6 {
-        let Some(rest) = shorter(title, outlet, shown) else { break };
+        let Some(rest) = shorter(title, outlet, shown) else {
+            break;
+        };
         title = rest.trim();
     }
     title.to_owned()
@@ -136,7 +171,8 @@ fn shorter<'title>(title: &'title str, outlet: &Outlet, shown: &[&str]) -> Optio
         return None;
     }
     for mark in MARKS {
-        let (Some((head, tail)), Some((first, rest))) = (title.rsplit_once(mark), title.split_once(mark)) else {
+        let (Some((head, tail)), Some((first, rest))) = (title.rsplit_once(mark), title.split_once(mark))
+        else {
             continue;
         };
         if outlet.is(tail.trim()) || is_shown(head.trim()) {
@@ -150,7 +186,9 @@ fn shorter<'title>(title: &'title str, outlet: &Outlet, shown: &[&str]) -> Optio
     let words = |text: &str| text.split_whitespace().count();
     SURE_MARKS.iter().find_map(|mark| {
         let (head, tail) = title.rsplit_once(mark)?;
-        let cut = words(tail) <= 4 && (words(head) >= 3 || head.chars().count() >= 12) && words(tail) < words(head).max(2);
+        let cut = words(tail) <= 4
+            && (words(head) >= 3 || head.chars().count() >= 12)
+            && words(tail) < words(head).max(2);
         cut.then_some(head)
     })
 }
@@ -170,22 +208,48 @@ mod tests {
     #[test]
     fn the_outlet_is_taken_off() {
         for (head, expected) in [
-            (r#"<meta property="og:site_name" content="Quay News"><title>Ferry strikes pier | Quay News</title>"#, "Ferry strikes pier"),
-            ("<title>Ferry strikes pier - quay-post.example</title>", "Ferry strikes pier"),
-            ("<title>Quay Post: Ferry strikes pier</title>", "Ferry strikes pier"),
-            ("<title>Ferry strikes pier « Harbour « Quay Post</title>", "Ferry strikes pier"),
-            ("<title>Ferry strikes pier - three hurt</title>", "Ferry strikes pier - three hurt"),
+            (
+                r#"<meta property="og:site_name" content="Quay News"><title>Ferry strikes pier | Quay News</title>"#,
+                "Ferry strikes pier",
+            ),
+            (
+                "<title>Ferry strikes pier - quay-post.example</title>",
+                "Ferry strikes pier",
+            ),
+            (
+                "<title>Quay Post: Ferry strikes pier</title>",
+                "Ferry strikes pier",
+            ),
+            (
+                "<title>Ferry strikes pier « Harbour « Quay Post</title>",
+                "Ferry strikes pier",
+            ),
+            (
+                "<title>Ferry strikes pier - three hurt</title>",
+                "Ferry strikes pier - three hurt",
+            ),
             ("<title>Mayor: Ferry was late</title>", "Mayor: Ferry was late"),
-            ("<title>Ferry strikes pier | The Unnamed</title>", "Ferry strikes pier"),
-            ("<title>Some Paper - Region - Ferry strikes pier</title><body><h1>Ferry strikes pier</h1>", "Ferry strikes pier"),
+            (
+                "<title>Ferry strikes pier | The Unnamed</title>",
+                "Ferry strikes pier",
+            ),
+            (
+                "<title>Some Paper - Region - Ferry strikes pier</title><body><h1>Ferry strikes pier</h1>",
+                "Ferry strikes pier",
+            ),
         ] {
-            assert_eq!(of(head, Some("https://www.quay-post.example/a/b")).as_deref(), Some(expected), "{head}");
+            assert_eq!(
+                of(head, Some("https://www.quay-post.example/a/b")).as_deref(),
+                Some(expected),
+                "{head}"
+            );
         }
     }
 
     #[test]
     fn a_kicker_is_no_headline() {
-        let page = "<title>Ferry strikes pier in fog</title><h1>Politics</h1><h2>Ferry strikes pier in fog</h2>";
+        let page =
+            "<title>Ferry strikes pier in fog</title><h1>Politics</h1><h2>Ferry strikes pier in fog</h2>";
         assert_eq!(of(page, None).as_deref(), Some("Ferry strikes pier in fog"));
     }
 

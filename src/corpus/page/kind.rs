@@ -40,15 +40,27 @@ const FRONT_HEADINGS: usize = 8;
 
 /// Why a page is no story; `None` for a story.
 pub(super) fn why_not(known: &Known<'_>) -> Option<&'static str> {
-    let words: usize = known.body.paragraphs.iter().map(|text| text.split_whitespace().count()).sum();
-    let kind = known.survey.meta.first("og:type").unwrap_or("").to_ascii_lowercase();
-    let is_marked = known.linked.story.is_some() || microdata::has_story(known.survey) || kind.ends_with("article");
+    let words: usize = known
+        .body
+        .paragraphs
+        .iter()
+        .map(|text| text.split_whitespace().count())
+        .sum();
+    let kind = known
+        .survey
+        .meta
+        .first("og:type")
+        .unwrap_or("")
+        .to_ascii_lowercase();
+    let is_marked =
+        known.linked.story.is_some() || microdata::has_story(known.survey) || kind.ends_with("article");
     let title = known.headline.unwrap_or(&known.survey.title);
     let errors = |title: &str| {
         let key = folded(title);
         ERRORS.contains(&&*key)
     };
-    if words < FEWEST_WORDS && (errors(title) || known.survey.title.split(['|', '-', '–', ':']).any(errors)) {
+    if words < FEWEST_WORDS && (errors(title) || known.survey.title.split(['|', '-', '–', ':']).any(errors))
+    {
         return Some("an error page, no story");
     }
     if is_front(known, &kind) && !is_marked {
@@ -68,7 +80,11 @@ fn is_front(known: &Known<'_>, kind: &str) -> bool {
     let lists = known.linked.kinds.iter().any(|kind| listing.contains(&&**kind)) || known.linked.listed >= 4;
     let headings = known.survey.linked_headings >= FRONT_HEADINGS;
     let short = known.url.is_none_or(is_short);
-    let own = known.survey.canonical.or(known.survey.meta.first("og:url")).or(known.url);
+    let own = known
+        .survey
+        .canonical
+        .or(known.survey.meta.first("og:url"))
+        .or(known.url);
     let front = own.is_some_and(|own| own.contains("://") && !place::has_path(own));
     let plain = matches!(kind, "" | "website" | "object") || kind.contains("section");
     front && plain && (headings || lists || !known.is_signed && kind == "website")
@@ -79,5 +95,7 @@ fn is_front(known: &Known<'_>, kind: &str) -> bool {
 fn is_short(url: &str) -> bool {
     let path = place::path(url).split('?').next().unwrap_or("").trim_matches('/');
     let parts: Vec<&str> = path.split('/').collect();
-    parts.len() <= 3 && parts.iter().all(|part| part.matches(['-', '_']).count() < 3) && !path.bytes().any(|byte| byte.is_ascii_digit())
+    parts.len() <= 3
+        && parts.iter().all(|part| part.matches(['-', '_']).count() < 3)
+        && !path.bytes().any(|byte| byte.is_ascii_digit())
 }

@@ -66,9 +66,13 @@ pub(super) const SITE: &[&str] = &[
 impl Meta {
     /// Keeps what a `meta` element says.
     pub(super) fn add(&mut self, name: &str, content: &str) {
-        if self.entries.len() < MOST && name.len() <= 100 && content.len() <= LONGEST && !content.trim().is_empty()
+        if self.entries.len() < MOST
+            && name.len() <= 100
+            && content.len() <= LONGEST
+            && !content.trim().is_empty()
         {
-            self.entries.push((name.trim().to_ascii_lowercase(), content.to_owned()));
+            self.entries
+                .push((name.trim().to_ascii_lowercase(), content.to_owned()));
         }
     }
 
@@ -86,7 +90,10 @@ impl Meta {
         ] {
             match page.get(key) {
                 Some(Value::String(text)) => self.add(name, text),
-                Some(Value::Array(texts)) => texts.iter().filter_map(Value::as_str).for_each(|text| self.add(name, text)),
+                Some(Value::Array(texts)) => texts
+                    .iter()
+                    .filter_map(Value::as_str)
+                    .for_each(|text| self.add(name, text)),
                 _ => {}
             }
         }
@@ -100,7 +107,9 @@ impl Meta {
 
     /// Contents under any of the names, in the order of the names.
     pub(super) fn any(&self, names: &[&'static str]) -> impl Iterator<Item = (&'static str, &str)> {
-        names.iter().flat_map(|name| self.all(name).map(move |content| (*name, content)))
+        names
+            .iter()
+            .flat_map(|name| self.all(name).map(move |content| (*name, content)))
     }
 
     /// The first content under a name.

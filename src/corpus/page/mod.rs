@@ -60,7 +60,11 @@ pub(super) fn read(text: &str, file: &FileOfRecords, record: u32) -> Outcome {
 
 /// The texts that may be the headline, by which the story is known among what linked data describes.
 fn titles(survey: &Survey<'_>) -> Vec<String> {
-    let headings = survey.headings.iter().filter(|spot| spot.element.value().name() == "h1").take(3);
+    let headings = survey
+        .headings
+        .iter()
+        .filter(|spot| spot.element.value().name() == "h1")
+        .take(3);
     let headings = headings.map(|spot| plain(&text_of(spot.element, 600)));
     let given = survey.meta.first("og:title").map(plain);
     let mut titles: Vec<String> = headings.chain(given).chain([survey.title.clone()]).collect();
@@ -85,7 +89,10 @@ impl Found<'_> {
         let declared = file.declared.url.as_deref();
         let url = place::canonical(survey, linked, declared);
         let address = url.as_deref().or(declared);
-        let facts: Vec<&Facts> = [linked, self.marked, self.linked.page.as_ref()].into_iter().flatten().collect();
+        let facts: Vec<&Facts> = [linked, self.marked, self.linked.page.as_ref()]
+            .into_iter()
+            .flatten()
+            .collect();
         let outlet = Outlet::of(survey, &facts, address, self.titles);
         let headline = headline::headline(survey, linked, self.marked, &outlet);
         let title = headline.as_ref().map(|(headline, _)| &**headline);
@@ -120,14 +127,26 @@ impl Found<'_> {
         }
         let mut draft = Draft::default();
         self.fill_text(&mut draft, body);
-        take(&mut draft, Part::Headline, headline, |draft, text| draft.headline = text);
-        take(&mut draft, Part::Byline, authors, |draft, people| draft.byline = people);
-        take(&mut draft, Part::Published, published, |draft, time| draft.published = Some(time));
-        take(&mut draft, Part::Language, language, |draft, tag| draft.language = Some(tag));
-        take(&mut draft, Part::Section, self.section(&outlet), |draft, name| draft.section = Some(name));
+        take(&mut draft, Part::Headline, headline, |draft, text| {
+            draft.headline = text
+        });
+        take(&mut draft, Part::Byline, authors, |draft, people| {
+            draft.byline = people
+        });
+        take(&mut draft, Part::Published, published, |draft, time| {
+            draft.published = Some(time)
+        });
+        take(&mut draft, Part::Language, language, |draft, tag| {
+            draft.language = Some(tag)
+        });
+        take(&mut draft, Part::Section, self.section(&outlet), |draft, name| {
+            draft.section = Some(name)
+        });
         if let Some(name) = outlet.name {
             let origin = self.origin_of_source();
-            take(&mut draft, Part::Source, Some((name, origin)), |draft, name| draft.source = Some(name));
+            take(&mut draft, Part::Source, Some((name, origin)), |draft, name| {
+                draft.source = Some(name)
+            });
         }
         self.fill_address(&mut draft, url, modified);
         self.fill_dateline(&mut draft);
@@ -165,9 +184,15 @@ impl Found<'_> {
 
     /// The dateline, where markup has one that looks like one as a whole.
     fn fill_dateline(&self, draft: &mut Draft) {
-        let linked = self.linked.story.as_ref().and_then(|facts| facts.dateline.clone());
+        let linked = self
+            .linked
+            .story
+            .as_ref()
+            .and_then(|facts| facts.dateline.clone());
         let marked = self.marked.and_then(|facts| facts.dateline.clone());
-        let given = linked.map(|text| (text, Origin::JsonLd)).or(marked.map(|text| (text, Origin::Microdata)));
+        let given = linked
+            .map(|text| (text, Origin::JsonLd))
+            .or(marked.map(|text| (text, Origin::Microdata)));
         let day = draft.published.map(|time| time.date);
         let whole = given.filter(|(text, _)| {
             let taken = dateline::in_field(text, day).map(|(_, taken)| taken);
@@ -177,29 +202,52 @@ impl Found<'_> {
     }
 
     fn language(&self) -> Option<(String, Origin)> {
-        let linked = self.linked.story.as_ref().and_then(|facts| facts.language.as_deref());
-        let meta = ["content-language", "og:locale", "dc.language", "dcterms.language", "language", "parsely-language"];
+        let linked = self
+            .linked
+            .story
+            .as_ref()
+            .and_then(|facts| facts.language.as_deref());
+        let meta = [
+            "content-language",
+            "og:locale",
+            "dc.language",
+            "dcterms.language",
+            "language",
+            "parsely-language",
+        ];
         let meta = meta.iter().find_map(|name| self.survey.meta.first(name));
         let offered = [
             (self.survey.language, Origin::Markup),
             (linked, Origin::JsonLd),
             (meta, Origin::Meta),
         ];
-        offered.into_iter().find_map(|(text, origin)| Some((language::tag(text?)?, origin)))
+        offered
+            .into_iter()
+            .find_map(|(text, origin)| Some((language::tag(text?)?, origin)))
     }
 
     fn section(&self, outlet: &Outlet) -> Option<(String, Origin)> {
         let linked = self.linked.story.as_ref().and_then(|facts| facts.section.clone());
         let marked = self.marked.and_then(|facts| facts.section.clone());
-        let meta = self.survey.meta.any(meta::SECTION).map(|(_, text)| plain(text)).next();
+        let meta = self
+            .survey
+            .meta
+            .any(meta::SECTION)
+            .map(|(_, text)| plain(text))
+            .next();
         let offered = [
             (linked, Origin::JsonLd),
             (meta, Origin::Meta),
             (marked, Origin::Microdata),
         ];
-        let offered = offered.into_iter().filter_map(|(name, origin)| Some((name?, origin)));
+        let offered = offered
+            .into_iter()
+            .filter_map(|(name, origin)| Some((name?, origin)));
         let mut named = offered.filter(|(name, _)| {
-            name.len() <= LONGEST_NAME && !name.contains("://") && name.chars().any(char::is_alphabetic) && !outlet.is(name)
+            name.len() <= LONGEST_NAME
+                && !name.contains("://")
+                && name.chars().any(char::is_alphabetic)
+                && !outlet.is(name)
         });
         named.next()
     }
@@ -217,7 +265,12 @@ impl Found<'_> {
 }
 
 /// Puts a part of the story where it belongs, and notes where it was found.
-fn take<Value>(draft: &mut Draft, part: Part, found: Option<(Value, Origin)>, put: impl FnOnce(&mut Draft, Value)) {
+fn take<Value>(
+    draft: &mut Draft,
+    part: Part,
+    found: Option<(Value, Origin)>,
+    put: impl FnOnce(&mut Draft, Value),
+) {
     if let Some((value, origin)) = found {
         put(draft, value);
         draft.provenance.set(part, origin);
@@ -226,7 +279,9 @@ fn take<Value>(draft: &mut Draft, part: Part, found: Option<(Value, Origin)>, pu
 
 /// Whether `12/03/2019` is in March: everywhere but in American English.
 fn is_day_first(language: Option<&str>, address: Option<&str>) -> bool {
-    let ends = [".uk", ".au", ".nz", ".ie", ".in", ".za", ".ng", ".ke", ".pk", ".sg", ".my", ".lk", ".bd"];
+    let ends = [
+        ".uk", ".au", ".nz", ".ie", ".in", ".za", ".ng", ".ke", ".pk", ".sg", ".my", ".lk", ".bd",
+    ];
     let host = address.and_then(address::host).unwrap_or("");
     match language {
         Some("en" | "en-US") | None => ends.iter().any(|end| host.ends_with(end)),

@@ -15,9 +15,32 @@ const MOST_REOPENED: usize = 400;
 
 /// Elements without an end, and those that end with their parent or their next sibling.
 const UNCOUNTED: &[&[u8]] = &[
-    b"area", b"base", b"basefont", b"bgsound", b"br", b"col", b"dd", b"dt", b"embed", b"frame", b"hr",
-    b"img", b"input", b"li", b"link", b"meta", b"option", b"p", b"param", b"source", b"tbody", b"td", b"th",
-    b"tr", b"track", b"wbr",
+    b"area",
+    b"base",
+    b"basefont",
+    b"bgsound",
+    b"br",
+    b"col",
+    b"dd",
+    b"dt",
+    b"embed",
+    b"frame",
+    b"hr",
+    b"img",
+    b"input",
+    b"li",
+    b"link",
+    b"meta",
+    b"option",
+    b"p",
+    b"param",
+    b"source",
+    b"tbody",
+    b"td",
+    b"th",
+    b"tr",
+    b"track",
+    b"wbr",
 ];
 
 /// Whether a page nests too deep to be parsed in time. Elements left open count until the end.

@@ -66,15 +66,24 @@ impl Outlet {
                 // `BBC` of `BBC News`, `Guardian` of `Guardian US`.
                 || words <= 3 && known.len() >= 3 && (key.starts_with(&**known) && 3 * known.len() >= key.len() || known.starts_with(key) && key.len() >= 3)
         };
-        self.folded.iter().any(named) || self.hosts.iter().any(|host| host == key || words <= 4 && host.len() >= 5 && key.contains(&**host))
+        self.folded.iter().any(named)
+            || self
+                .hosts
+                .iter()
+                .any(|host| host == key || words <= 4 && host.len() >= 5 && key.contains(&**host))
             || self.is_host_of(text)
     }
 
     /// Whether the initials of a name are the host: `nyt.com` for `New York Times`.
     fn is_host_of(&self, text: &str) -> bool {
-        let initials: String = text.split_whitespace().filter_map(|word| word.chars().next()).collect();
+        let initials: String = text
+            .split_whitespace()
+            .filter_map(|word| word.chars().next())
+            .collect();
         let initials = folded(&initials);
-        let capital = text.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+        let capital = text
+            .split_whitespace()
+            .all(|word| word.starts_with(char::is_uppercase));
         capital && initials.chars().count() >= 3 && self.hosts.contains(&initials)
     }
 }
@@ -82,12 +91,22 @@ impl Outlet {
 /// What an outlet calls itself: its name in linked data, else that of Open Graph and others.
 fn name(survey: &Survey<'_>, stories: &[&Facts], titles: &[&str]) -> Option<String> {
     let published = stories.iter().find_map(|facts| facts.publisher.clone());
-    let given = ["og:site_name", "application-name", "citation_journal_title", "dc.publisher"];
+    let given = [
+        "og:site_name",
+        "application-name",
+        "citation_journal_title",
+        "dc.publisher",
+    ];
     let given = given.iter().find_map(|name| survey.meta.first(name)).map(plain);
     let is_name = |name: &String| !name.is_empty() && name.len() <= 100 && !name.contains("://");
-    published.or(given).filter(|name| is_name(name) && !titles.iter().any(|title| agree(title, name)))
+    published
+        .or(given)
+        .filter(|name| is_name(name) && !titles.iter().any(|title| agree(title, name)))
 }
 
 fn without_article(folded: &str) -> &str {
-    folded.strip_prefix("the").filter(|rest| rest.len() >= 3).unwrap_or(folded)
+    folded
+        .strip_prefix("the")
+        .filter(|rest| rest.len() >= 3)
+        .unwrap_or(folded)
 }

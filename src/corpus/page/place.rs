@@ -18,11 +18,20 @@ const LONGEST: usize = 2_000;
 
 /// The address that a page gives as its own, where that is no front page: the canonical one, else
 /// that of Open Graph, else that of its linked data. Relative ones are completed with `declared`, where it was fetched.
-pub(super) fn canonical(survey: &Survey<'_>, linked: Option<&Facts>, declared: Option<&str>) -> Option<String> {
-    let open_graph = survey.meta.first("og:url").or_else(|| survey.meta.first("twitter:url"));
+pub(super) fn canonical(
+    survey: &Survey<'_>,
+    linked: Option<&Facts>,
+    declared: Option<&str>,
+) -> Option<String> {
+    let open_graph = survey
+        .meta
+        .first("og:url")
+        .or_else(|| survey.meta.first("twitter:url"));
     let linked = linked.and_then(|facts| facts.url.as_deref());
     let offered = [survey.canonical, open_graph, linked].into_iter().flatten();
-    offered.filter_map(|address| complete(address.trim(), declared)).find(|address| has_path(address))
+    offered
+        .filter_map(|address| complete(address.trim(), declared))
+        .find(|address| has_path(address))
 }
 
 fn complete(address: &str, declared: Option<&str>) -> Option<String> {
@@ -33,10 +42,14 @@ fn complete(address: &str, declared: Option<&str>) -> Option<String> {
     } else {
         let declared = declared.filter(|_| address.starts_with('/'))?;
         let host = declared.find("://")? + 3;
-        let end = declared.get(host..)?.find('/').map_or(declared.len(), |at| host + at);
+        let end = declared
+            .get(host..)?
+            .find('/')
+            .map_or(declared.len(), |at| host + at);
         format!("{}{address}", declared.get(..end)?)
     };
-    let clean = whole.len() <= LONGEST && !whole.contains(|letter: char| letter.is_whitespace() || letter.is_control());
+    let clean = whole.len() <= LONGEST
+        && !whole.contains(|letter: char| letter.is_whitespace() || letter.is_control());
     (clean && address::host(&whole).is_some()).then_some(whole)
 }
 
@@ -45,7 +58,19 @@ pub(super) fn has_path(address: &str) -> bool {
     let path = path(address);
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let path = path.trim_matches('/').to_ascii_lowercase();
-    let front = ["", "index.html", "index.htm", "index.php", "index.asp", "index.aspx", "default.aspx", "home", "home.html", "en", "us"];
+    let front = [
+        "",
+        "index.html",
+        "index.htm",
+        "index.php",
+        "index.asp",
+        "index.aspx",
+        "default.aspx",
+        "home",
+        "home.html",
+        "en",
+        "us",
+    ];
     !front.contains(&&*path) || query.contains('=') && path.ends_with(".php")
 }
 
@@ -81,10 +106,19 @@ mod tests {
 
     #[test]
     fn a_front_page_has_no_path() {
-        for address in ["https://a.example", "https://a.example/", "https://a.example/index.html#top", "https://a.example/?x"] {
+        for address in [
+            "https://a.example",
+            "https://a.example/",
+            "https://a.example/index.html#top",
+            "https://a.example/?x",
+        ] {
             assert!(!has_path(address), "{address}");
         }
-        for address in ["https://a.example/2020/x", "https://a.example/story.php?id=7", "https://a.example/index.php?id=7"] {
+        for address in [
+            "https://a.example/2020/x",
+            "https://a.example/story.php?id=7",
+            "https://a.example/index.php?id=7",
+        ] {
             assert!(has_path(address), "{address}");
         }
     }
@@ -92,7 +126,10 @@ mod tests {
     #[test]
     fn names_are_without_tracking() {
         for (address, expected) in [
-            ("https://a.example/x?utm_source=y&id=7&fbclid=z#top", "https://a.example/x?id=7"),
+            (
+                "https://a.example/x?utm_source=y&id=7&fbclid=z#top",
+                "https://a.example/x?id=7",
+            ),
             ("https://a.example/x?utm_source=y", "https://a.example/x"),
             ("https://a.example/x#top", "https://a.example/x"),
         ] {
@@ -103,8 +140,14 @@ mod tests {
     #[test]
     fn relative_addresses_are_completed() {
         let declared = Some("http://a.example/old?x=1");
-        assert_eq!(complete("/new", declared).as_deref(), Some("http://a.example/new"));
-        assert_eq!(complete("//b.example/new", None).as_deref(), Some("https://b.example/new"));
+        assert_eq!(
+            complete("/new", declared).as_deref(),
+            Some("http://a.example/new")
+        );
+        assert_eq!(
+            complete("//b.example/new", None).as_deref(),
+            Some("https://b.example/new")
+        );
         assert_eq!(complete("/new", None), None);
         assert_eq!(complete("javascript:x()", declared), None);
         assert_eq!(complete("http://a.example/a b", None), None);

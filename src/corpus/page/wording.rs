@@ -101,7 +101,11 @@ pub(super) fn agree(one: &str, other: &str) -> bool {
         return true;
     }
     // Scripts without spaces have no words to count.
-    let alike = short.chars().zip(long.chars()).take_while(|(one, other)| one == other).count();
+    let alike = short
+        .chars()
+        .zip(long.chars())
+        .take_while(|(one, other)| one == other)
+        .count();
     if 5 * alike >= 3 * long.chars().count() {
         return true;
     }
@@ -131,7 +135,10 @@ mod tests {
     #[test]
     fn texts_agree_without_marks() {
         assert!(agree("Ferry strikes pier", "FERRY STRIKES PIER!"));
-        assert!(agree("Ferry strikes pier in fog", "Ferry strikes pier in thick fog"));
+        assert!(agree(
+            "Ferry strikes pier in fog",
+            "Ferry strikes pier in thick fog"
+        ));
         assert!(!agree("Ferry strikes pier", "Politics"));
         assert!(!agree("", ""));
     }

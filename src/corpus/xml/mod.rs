@@ -8,7 +8,7 @@ mod splitter;
 mod tests;
 mod tree;
 
-pub(super) use prose::prose;
+pub(super) use prose::{Prose, prose};
 pub(super) use splitter::Splitter;
 pub(super) use tree::{Element, Node, parse};
 

@@ -198,12 +198,18 @@ impl<'text> Reader<'text> {
             Some(',') => {
                 let next = after.get(1..).unwrap_or("").trim_start();
                 let in_list = matches!(self.open.last(), Some(Open::List(_)));
-                let value = next.starts_with(|first: char| matches!(first, '{' | '[' | '-') || first.is_ascii_digit());
-                let word = ["true", "false", "null"].iter().any(|word| next.starts_with(word));
+                let value = next
+                    .starts_with(|first: char| matches!(first, '{' | '[' | '-') || first.is_ascii_digit());
+                let word = ["true", "false", "null"]
+                    .iter()
+                    .any(|word| next.starts_with(word));
                 next.is_empty() || next.starts_with(['"', '}', ']']) || in_list && (value || word)
             }
             // A comma forgotten at the end of a line.
-            Some('"') => self.rest.len() > after.len() && self.rest.trim_start_matches([' ', '\t', '\r']).starts_with('\n'),
+            Some('"') => {
+                self.rest.len() > after.len()
+                    && self.rest.trim_start_matches([' ', '\t', '\r']).starts_with('\n')
+            }
             Some(_) => false,
         }
     }
@@ -211,7 +217,9 @@ impl<'text> Reader<'text> {
     /// Takes an escape sequence; a backslash that begins none is left out.
     fn escape(&mut self, text: &mut String) {
         self.skip(1);
-        let Some(letter) = self.rest.chars().next() else { return };
+        let Some(letter) = self.rest.chars().next() else {
+            return;
+        };
         self.skip(letter.len_utf8());
         match letter {
             'n' | 'r' => text.push('\n'),
@@ -227,7 +235,10 @@ impl<'text> Reader<'text> {
                     }
                     other => other,
                 };
-                text.push(code.and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER));
+                text.push(
+                    code.and_then(char::from_u32)
+                        .unwrap_or(char::REPLACEMENT_CHARACTER),
+                );
             }
             other => text.push(other),
         }
@@ -269,7 +280,10 @@ mod tests {
     fn strings_are_taken_as_they_are_meant() {
         for (script, expected) in [
             ("{\"a\": \"one\ntwo\tthree\"}", "one\ntwo\tthree"),
-            (r#"{"a": "He said "yes", and left", "b": 1,}"#, "He said \"yes\", and left"),
+            (
+                r#"{"a": "He said "yes", and left", "b": 1,}"#,
+                "He said \"yes\", and left",
+            ),
             (r#"{"a": "It\'s \x41",}"#, "It's x41"),
             (r#"{"a": "\u00e9\ud83d\ude00\ud83d",}"#, "é😀\u{FFFD}"),
             (r#"{"a": "cut \u00"#, "cut \u{FFFD}00"),
@@ -280,9 +294,16 @@ mod tests {
 
     #[test]
     fn several_values_and_none_are_taken() {
-        assert_eq!(values(r#"{"a": 1} {"b": [2, NaN]}"#), [json!({"a": 1}), json!({"b": [2, null]})]);
+        assert_eq!(
+            values(r#"{"a": 1} {"b": [2, NaN]}"#),
+            [json!({"a": 1}), json!({"b": [2, null]})]
+        );
         for script in ["", "no JSON", "}", "]]{", "\"", "{\"", "\\"] {
-            assert!(values(script).iter().all(|value| value.as_object().is_some_and(Map::is_empty)));
+            assert!(
+                values(script)
+                    .iter()
+                    .all(|value| value.as_object().is_some_and(Map::is_empty))
+            );
         }
         assert_eq!(values(&"[".repeat(100_000)).len(), 1);
     }

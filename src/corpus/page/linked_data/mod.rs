@@ -51,7 +51,10 @@ struct Place<'value> {
 /// Reads the scripts of a page. The story is the one whose headline is one of `titles`, or else the
 /// first that is not listed as another one.
 pub(super) fn read(scripts: &[String], titles: &[&str]) -> LinkedData {
-    let values: Vec<Value> = scripts.iter().flat_map(|script| lenient::values(script)).collect();
+    let values: Vec<Value> = scripts
+        .iter()
+        .flat_map(|script| lenient::values(script))
+        .collect();
     let places = places(&values);
     let graph = Graph::of(&places);
     let mut data = LinkedData::default();
@@ -65,7 +68,12 @@ pub(super) fn read(scripts: &[String], titles: &[&str]) -> LinkedData {
             let named = headline.is_some_and(|headline| titles.iter().any(|title| agree(&headline, title)));
             // `NewsArticle` before a `Review` or a `Report` that a story holds.
             let worth = 4 * u8::from(named) + 2 * u8::from(!place.other);
-            let worth = worth + u8::from(kinds.iter().any(|kind| kind.ends_with("article") || kind.ends_with("blogposting")));
+            let worth = worth
+                + u8::from(
+                    kinds
+                        .iter()
+                        .any(|kind| kind.ends_with("article") || kind.ends_with("blogposting")),
+                );
             if (!place.other || named) && best.is_none_or(|(known, _)| worth > known) {
                 best = Some((worth, place.node));
             }
@@ -92,8 +100,14 @@ fn places(values: &[Value]) -> Vec<Place<'_>> {
             Value::Array(items) => waiting.extend(items.iter().rev().map(|item| (item, other))),
             Value::Object(node) => {
                 places.push(Place { node, other });
-                let inner = node.iter().filter(|(_, inner)| inner.is_object() || inner.is_array());
-                waiting.extend(inner.rev().map(|(key, inner)| (inner, other || OTHERS.contains(&&*key.to_lowercase()))));
+                let inner = node
+                    .iter()
+                    .filter(|(_, inner)| inner.is_object() || inner.is_array());
+                waiting.extend(
+                    inner
+                        .rev()
+                        .map(|(key, inner)| (inner, other || OTHERS.contains(&&*key.to_lowercase()))),
+                );
             }
             _ => {}
         }
@@ -103,7 +117,11 @@ fn places(values: &[Value]) -> Vec<Place<'_>> {
 
 /// The value of a key, however its letters are written.
 fn at<'node>(node: &'node Node, key: &str) -> Option<&'node Value> {
-    let like = || node.iter().find(|(known, _)| name(known).eq_ignore_ascii_case(key)).map(|(_, value)| value);
+    let like = || {
+        node.iter()
+            .find(|(known, _)| name(known).eq_ignore_ascii_case(key))
+            .map(|(_, value)| value)
+    };
     node.get(key).or_else(like).filter(|value| !value.is_null())
 }
 
@@ -131,13 +149,22 @@ fn each(value: &Value) -> &[Value] {
 
 /// Whether a node says something of a story, and does not only refer to it.
 fn has_story_key(node: &Node) -> bool {
-    ["headline", "name", "datePublished", "articleBody", "author", "dateModified"]
-        .iter()
-        .any(|key| at(node, key).is_some())
+    [
+        "headline",
+        "name",
+        "datePublished",
+        "articleBody",
+        "author",
+        "dateModified",
+    ]
+    .iter()
+    .any(|key| at(node, key).is_some())
 }
 
 fn headline(node: &Node) -> Option<String> {
-    ["headline", "name", "alternativeHeadline"].iter().find_map(|key| text(at(node, key)?))
+    ["headline", "name", "alternativeHeadline"]
+        .iter()
+        .find_map(|key| text(at(node, key)?))
 }
 
 /// The text that a value is: itself, the first of a list, what an object names.
@@ -151,7 +178,9 @@ fn text(value: &Value) -> Option<String> {
             }
             Value::Number(number) => return Some(number.to_string()),
             Value::Array(items) => items.first()?,
-            Value::Object(node) => ["@value", "name", "headline", "value", "@id", "url"].iter().find_map(|key| node.get(*key))?,
+            Value::Object(node) => ["@value", "name", "headline", "value", "@id", "url"]
+                .iter()
+                .find_map(|key| node.get(*key))?,
             _ => return None,
         };
     }
@@ -166,7 +195,9 @@ struct Graph<'value> {
 impl<'value> Graph<'value> {
     fn of(places: &[Place<'value>]) -> Graph<'value> {
         let named = places.iter().filter(|place| place.node.len() > 1);
-        let mut named: Vec<_> = named.filter_map(|place| Some((place.node.get("@id")?.as_str()?, place.node))).collect();
+        let mut named: Vec<_> = named
+            .filter_map(|place| Some((place.node.get("@id")?.as_str()?, place.node)))
+            .collect();
         named.sort_by_key(|(id, _)| *id);
         Graph { named }
     }
@@ -180,7 +211,11 @@ impl<'value> Graph<'value> {
             None => value.as_str()?,
         };
         let first = self.named.partition_point(|(known, _)| *known < id);
-        let found = self.named.get(first).filter(|(known, _)| *known == id).map(|(_, node)| *node);
+        let found = self
+            .named
+            .get(first)
+            .filter(|(known, _)| *known == id)
+            .map(|(_, node)| *node);
         found.or(node)
     }
 
@@ -195,10 +230,14 @@ impl<'value> Graph<'value> {
             modified: field("dateModified"),
             section: field("articleSection"),
             language: named("inLanguage"),
-            publisher: named("publisher").or_else(|| named("sourceOrganization")).or_else(|| named("provider")),
+            publisher: named("publisher")
+                .or_else(|| named("sourceOrganization"))
+                .or_else(|| named("provider")),
             url: field("url").or_else(|| named_page(node)),
             dateline: field("dateline").or_else(|| named("locationCreated")),
-            body: at(node, "articleBody").or_else(|| at(node, "text")).and_then(whole),
+            body: at(node, "articleBody")
+                .or_else(|| at(node, "text"))
+                .and_then(whole),
             ..Facts::default()
         };
         for key in ["author", "authors", "creator"] {
@@ -208,7 +247,11 @@ impl<'value> Graph<'value> {
                 facts.authors = self.authors(value);
             }
         }
-        for value in ["mentions", "about"].iter().filter_map(|key| at(node, key)).flat_map(each) {
+        for value in ["mentions", "about"]
+            .iter()
+            .filter_map(|key| at(node, key))
+            .flat_map(each)
+        {
             self.add_entity(value, &mut facts.entities);
         }
         facts
@@ -218,7 +261,9 @@ impl<'value> Graph<'value> {
     fn named_at(&self, node: &'value Node, key: &str) -> Option<String> {
         let value = each(at(node, key)?).first()?;
         match self.node(value) {
-            Some(node) => ["name", "alternateName", "legalName"].iter().find_map(|key| text(at(node, key)?)),
+            Some(node) => ["name", "alternateName", "legalName"]
+                .iter()
+                .find_map(|key| text(at(node, key)?)),
             None => text(value),
         }
     }
@@ -236,21 +281,31 @@ impl<'value> Graph<'value> {
                 continue;
             }
             let Some(node) = self.node(value) else {
-                authors.extend(text(value).map(|name| Author { name, is_organization: false }));
+                authors.extend(text(value).map(|name| Author {
+                    name,
+                    is_organization: false,
+                }));
                 continue;
             };
             let kinds = kinds(node);
-            let is_organization = !kinds.is_empty() && kinds.iter().all(|kind| kind != "person" && kind != "thing");
+            let is_organization =
+                !kinds.is_empty() && kinds.iter().all(|kind| kind != "person" && kind != "thing");
             match at(node, "name") {
                 // `"name": ["Ann Lee", "Bo Park"]`.
                 Some(Value::Array(names)) => waiting.extend(names.iter().rev()),
-                Some(name) => authors.extend(text(name).map(|name| Author { name, is_organization })),
+                Some(name) => authors.extend(text(name).map(|name| Author {
+                    name,
+                    is_organization,
+                })),
                 None => {
                     let parts = ["givenName", "additionalName", "familyName"];
                     let parts: Vec<String> = parts.iter().filter_map(|key| text(at(node, key)?)).collect();
                     let name = parts.join(" ");
                     if !name.is_empty() {
-                        authors.push(Author { name, is_organization });
+                        authors.push(Author {
+                            name,
+                            is_organization,
+                        });
                     }
                 }
             }
@@ -278,7 +333,11 @@ impl<'value> Graph<'value> {
 fn named_page(node: &Node) -> Option<String> {
     match at(node, "mainEntityOfPage")? {
         Value::String(address) => Some(address.clone()),
-        Value::Object(page) => page.get("@id").or_else(|| page.get("url"))?.as_str().map(str::to_owned),
+        Value::Object(page) => page
+            .get("@id")
+            .or_else(|| page.get("url"))?
+            .as_str()
+            .map(str::to_owned),
         _ => None,
     }
 }
@@ -287,7 +346,11 @@ fn named_page(node: &Node) -> Option<String> {
 fn whole(value: &Value) -> Option<String> {
     let body = match value {
         Value::String(body) => body.clone(),
-        Value::Array(parts) => parts.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n\n"),
+        Value::Array(parts) => parts
+            .iter()
+            .filter_map(Value::as_str)
+            .collect::<Vec<_>>()
+            .join("\n\n"),
         _ => return None,
     };
     Some(body).filter(|body| !body.trim().is_empty())

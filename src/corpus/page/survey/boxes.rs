@@ -29,7 +29,9 @@ const AUTHORS: &[&str] = &[
 /// `meta`, `by`, `line`, and `byline`.
 pub(in crate::corpus::page) fn names_of(element: &Element) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    let values = ["class", "id", "rel", "data-testid"].iter().filter_map(|key| element.attr(key));
+    let values = ["class", "id", "rel", "data-testid"]
+        .iter()
+        .filter_map(|key| element.attr(key));
     for token in values.flat_map(str::split_ascii_whitespace).take(24) {
         if token.len() > 100 {
             continue;
@@ -56,7 +58,11 @@ pub(in crate::corpus::page) fn names_of(element: &Element) -> Vec<String> {
 
 /// Whether an element's class, id or `rel` says one of some words.
 pub(in crate::corpus::page) fn says(element: &Element, words: &[&str]) -> bool {
-    let named = element.attr("class").or(element.attr("id")).or(element.attr("rel")).or(element.attr("data-testid"));
+    let named = element
+        .attr("class")
+        .or(element.attr("id"))
+        .or(element.attr("rel"))
+        .or(element.attr("data-testid"));
     named.is_some() && names_of(element).iter().any(|name| words.contains(&&**name))
 }
 
@@ -82,7 +88,19 @@ pub(super) fn names_author(element: &Element) -> bool {
 fn is_large(element: &Element) -> bool {
     matches!(
         element.name(),
-        "html" | "body" | "main" | "article" | "head" | "script" | "style" | "link" | "meta" | "img" | "input" | "form" | "svg"
+        "html"
+            | "body"
+            | "main"
+            | "article"
+            | "head"
+            | "script"
+            | "style"
+            | "link"
+            | "meta"
+            | "img"
+            | "input"
+            | "form"
+            | "svg"
     )
 }
 
@@ -94,13 +112,20 @@ mod tests {
 
     fn names(attributes: &str) -> Vec<String> {
         let page = Html::parse_fragment(&format!("<p {attributes}>x</p>"));
-        let element = page.tree.nodes().filter_map(ElementRef::wrap).find(|element| element.value().name() == "p");
+        let element = page
+            .tree
+            .nodes()
+            .filter_map(ElementRef::wrap)
+            .find(|element| element.value().name() == "p");
         names_of(element.unwrap().value())
     }
 
     #[test]
     fn classes_are_taken_apart() {
-        assert_eq!(names("class='post-date byLine'"), ["post", "date", "by", "byline", "line"]);
+        assert_eq!(
+            names("class='post-date byLine'"),
+            ["post", "date", "by", "byline", "line"]
+        );
         assert_eq!(names("id=article__PUBLISHED2"), ["article", "", "published", ""]);
     }
 }

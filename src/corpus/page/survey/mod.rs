@@ -83,7 +83,9 @@ pub(super) struct Survey<'page> {
 }
 
 /// Elements whose text is not shown.
-const UNSHOWN: &[&str] = &["script", "style", "noscript", "template", "svg", "head", "iframe", "select", "textarea"];
+const UNSHOWN: &[&str] = &[
+    "script", "style", "noscript", "template", "svg", "head", "iframe", "select", "textarea",
+];
 
 /// Elements that stand within a line.
 #[rustfmt::skip]
@@ -155,7 +157,8 @@ fn keep<'page>(spots: &mut Vec<Spot<'page>>, spot: Spot<'page>) {
 impl<'page> Walk<'page> {
     fn text(&mut self, text: &str) {
         if self.line.len() <= LONGEST_LINE {
-            self.line.push_str(text.get(..text.len().min(4 * LONGEST_LINE)).unwrap_or(text));
+            self.line
+                .push_str(text.get(..text.len().min(4 * LONGEST_LINE)).unwrap_or(text));
         }
     }
 
@@ -182,7 +185,11 @@ impl<'page> Walk<'page> {
                 self.survey.title = plain(&text_of(element, 2_000));
             }
             "meta" => self.meta(element),
-            "link" if element.attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
+            "link"
+                if element
+                    .attr("rel")
+                    .is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) =>
+            {
                 self.survey.canonical = self.survey.canonical.or(element.attr("href"));
             }
             "script" => self.script(element),
@@ -271,7 +278,11 @@ impl<'page> Walk<'page> {
             return None;
         }
         let kind = kind.unwrap_or("").split_ascii_whitespace().next().unwrap_or("");
-        let kind = kind.rsplit(['/', ':', '#']).next().unwrap_or("").to_ascii_lowercase();
+        let kind = kind
+            .rsplit(['/', ':', '#'])
+            .next()
+            .unwrap_or("")
+            .to_ascii_lowercase();
         self.survey.scopes.push(Scope { kind, parent });
         let item = self.survey.scopes.len() - 1;
         self.scopes.push((depth, item));
@@ -290,7 +301,10 @@ impl<'page> Walk<'page> {
 
 /// Whether a heading is a link, or stands in one.
 fn links(heading: ElementRef<'_>) -> bool {
-    let within = heading.child_elements().take(4).any(|child| child.value().name() == "a");
+    let within = heading
+        .child_elements()
+        .take(4)
+        .any(|child| child.value().name() == "a");
     let parent = heading.parent().and_then(ElementRef::wrap);
     within || parent.is_some_and(|parent| parent.value().name() == "a")
 }
@@ -299,11 +313,22 @@ impl Survey<'_> {
     /// Where the headline stands: a heading of the first order before others, one of the story before
     /// one of a list.
     pub(super) fn place_of(&self, headline: &str) -> Option<usize> {
-        let alike = self.headings.iter().take(MOST_COMPARED).filter(|spot| agree(&text_of(spot.element, 600), headline));
+        let alike = self
+            .headings
+            .iter()
+            .take(MOST_COMPARED)
+            .filter(|spot| agree(&text_of(spot.element, 600), headline));
         let best = alike.min_by_key(|spot| (spot.aside, spot.element.value().name() != "h1"));
         let line = || {
-            let lines = self.lines.iter().filter(|line| !line.aside && line.text.len() > 12).take(MOST_COMPARED);
-            lines.filter(|line| agree(&line.text, headline)).map(|line| line.at).next()
+            let lines = self
+                .lines
+                .iter()
+                .filter(|line| !line.aside && line.text.len() > 12)
+                .take(MOST_COMPARED);
+            lines
+                .filter(|line| agree(&line.text, headline))
+                .map(|line| line.at)
+                .next()
         };
         best.map(|spot| spot.at).or_else(line)
     }
@@ -315,7 +340,10 @@ pub(super) fn text_of(element: ElementRef<'_>, most: usize) -> String {
     let mut text = String::new();
     let top = element.id();
     let mut node = *element;
-    let is_block = |node: &Node| node.as_element().is_some_and(|element| !INLINE.contains(&element.name()));
+    let is_block = |node: &Node| {
+        node.as_element()
+            .is_some_and(|element| !INLINE.contains(&element.name()))
+    };
     'walk: loop {
         let unshown = matches!(node.value(), Node::Element(element) if UNSHOWN.contains(&element.name()));
         match node.value() {
