@@ -151,7 +151,8 @@ fn items_without_news_say_so() {
     );
     let cut = item("", "", TEXT);
     let cut = &cut[..cut.len() - 60];
-    assert!(reason(&read_file("a.xml", cut.as_bytes())[0]).starts_with("ends within"));
+    let cut = read_file("a.xml", cut.as_bytes());
+    assert!(reason(&cut[0]).starts_with("ends within"), "{}", reason(&cut[0]));
 }
 
 #[test]

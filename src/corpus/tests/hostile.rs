@@ -206,8 +206,11 @@ fn what_is_not_text_is_told() {
         (b"7z\xbc\xaf\x27\x1cabc", "binary file: 7z"),
         (b"ab\0\0\0cd", "binary file: unknown kind"),
         (b"#!/bin/sh\necho a word or two to the world", "a script"),
-        (b"<!DOCTYPE html><html><p>Tin</p></html>", "HTML is not read yet"),
-        (b"<html><p>Tin</p></html>", "HTML is not read yet"),
+        (
+            b"<!DOCTYPE html><html><p></p></html>",
+            "no headline and no text in it",
+        ),
+        (b"<html><p> </p></html>", "no headline and no text in it"),
         (
             b"<?xml version=\"1.0\"?><menu><p>Tin</p></menu>",
             "XML of an unknown kind: its root is <menu>",

@@ -142,10 +142,10 @@ pub(in crate::corpus) fn parse(text: &str) -> Result<Element, XmlError> {
     let mut reader = reader(&text);
     let mut open: Vec<Element> = Vec::new();
     loop {
-        let event = reader.read_event().map_err(|error| XmlError::Malformed {
-            why: error.to_string(),
-            at: reader.error_position(),
-        })?;
+        let event = match reader.read_event() {
+            Ok(event) => event,
+            Err(error) => return Err(failure(&error, reader.error_position(), open.pop())),
+        };
         let done = match event {
             Event::Start(start) => {
                 if open.len() >= DEEPEST {
@@ -182,6 +182,20 @@ pub(in crate::corpus) fn parse(text: &str) -> Result<Element, XmlError> {
         if let Some(root) = done {
             return Ok(root);
         }
+    }
+}
+
+/// What an error of the reader is. All its errors of syntax but one are of texts that end too early,
+/// which for a story means: cut off.
+fn failure(error: &quick_xml::Error, at: u64, innermost: Option<Element>) -> XmlError {
+    use quick_xml::Error::Syntax;
+    use quick_xml::errors::SyntaxError::InvalidBangMarkup;
+    match (error, innermost) {
+        (Syntax(syntax), Some(element)) if *syntax != InvalidBangMarkup => XmlError::Unclosed(element.name),
+        _ => XmlError::Malformed {
+            why: error.to_string(),
+            at,
+        },
     }
 }
 

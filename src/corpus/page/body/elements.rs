@@ -23,12 +23,10 @@ pub(super) enum Tag {
     Section,
     List,
     Form,
-    Link,
     Table,
     Preformatted,
     Button,
     Address,
-    Time,
     Summary,
     Root,
 }

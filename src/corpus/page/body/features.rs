@@ -332,8 +332,8 @@ fn tag_number(tag: Tag) -> f32 {
         Tag::Cell | Tag::Table => 9,
         Tag::Summary => 10,
         Tag::Caption | Tag::Figure => 11,
-        Tag::Address | Tag::Time => 12,
+        Tag::Address => 12,
         Tag::Header | Tag::Footer => 13,
-        Tag::Aside | Tag::Navigation | Tag::Form | Tag::Button | Tag::Link => 14,
+        Tag::Aside | Tag::Navigation | Tag::Form | Tag::Button => 14,
     })
 }

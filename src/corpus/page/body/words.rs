@@ -14,30 +14,14 @@ pub(super) const KINDS: usize = 14;
 pub(super) const BODY: usize = 0;
 /// What holds a story, or anything.
 pub(super) const CONTENT: usize = 1;
-/// What readers say.
-pub(super) const COMMENT: usize = 2;
 /// Ways to other stories.
 pub(super) const RELATED: usize = 3;
-/// Ways to pass the story on.
-pub(super) const SHARE: usize = 4;
 /// Who wrote, and when.
 pub(super) const PERSON: usize = 5;
 /// Pictures and what is said of them.
 pub(super) const CAPTION: usize = 6;
-/// The frame of the site.
-pub(super) const FRAME: usize = 7;
-/// What is sold.
-pub(super) const TRADE: usize = 8;
-/// What stands between headline and story.
-pub(super) const SUMMARY: usize = 9;
-/// Headlines.
-pub(super) const TITLE: usize = 10;
 /// What is not shown.
 pub(super) const HIDDEN: usize = 11;
-/// Topics.
-pub(super) const TAGS: usize = 12;
-/// Boxes, quotations and posts of others in a story.
-pub(super) const INSET: usize = 13;
 
 /// The words of each kind, in the order of the kinds. A word of the page is of the kind if it is one of
 /// these, or begins with one of four letters or more.
@@ -49,31 +33,39 @@ const WORDS: [&str; KINDS] = [
      textcontent storymain prose",
     "article story content entry post text body main news artikel articulo texto corpo cuerpo contenu \
      texte detail single hentry noticia section copy",
+    // What readers say.
     "comment disqus discuss respond reply replies kommentar comentario forum feedback livefyre \
      commentaire viafoura coral user reader opinion",
     "related recommend more popular trend mostread most latest next also teaser outbrain taboola rail \
      recirc similar suggest headlines links list readmore read previous archive card promo item feed \
      river stream grid relacionad collection package top hot picks featured see recent tile zerg",
+    // Ways to pass the story on.
     "share social sharing follow facebook twitter tool toolbar addthis print email button btn whatsapp \
      linkedin pinterest google like vote rating action bookmark save icon listen audio",
     "author byline bio date time publish meta info writer source contributor posted updated profile \
      autor avatar firma journalist reporter editor stamp tagline signature dateline about auteur",
     "caption figure image photo picture gallery slide media video player carousel credit legend img \
      pic thumb foto multimedia lightbox bild graphic",
+    // The frame of the site.
     "nav menu breadcrumb header footer masthead copyright legal sidebar aside widget secondary bar \
      foot head bottom navigation banner contentinfo complementary right left side column module block \
      search site global disclaimer correction trust crumb topbar sub skip logo",
+    // What is sold.
     "ad ads advert sponsor dfp partner commercial donat cookie consent paywall subscri newsletter \
      signup register login modal popup overlay alert promotion cta membership support shop deal \
      product affiliate gdpr appeal notice piano form survey poll quiz offer premium signin contribut \
      callout app",
+    // What stands between headline and story.
     "summary deck dek standfirst subtitle subhead subheadline intro excerpt lead lede chapo \
      description kicker highlight bullet keypoint abstract strap tldr subtitulo bajada vorspann \
      synopsis entradilla sommario lid key teasertext desc",
+    // Headlines.
     "title headline heading hed titulo titre hgroup titular slug overline eyebrow",
     "hidden hide sronly visuallyhidden noprint screenreader offscreen invisible accessib visually \
      screen none collapsed noscript tooltip dropdown assistive",
+    // Topics.
     "tag tags topic keyword category categories label taxonomy cat hashtag theme",
+    // Boxes, quotations and posts of others in a story.
     "pullquote quote factbox infobox inset embed tweet instagram pull box fact inline interactive \
      table explainer timeline note context float insert footnote aligncenter alignright alignleft \
      blockquote reference",

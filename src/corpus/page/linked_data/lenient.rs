@@ -203,7 +203,10 @@ impl<'text> Reader<'text> {
                 let word = ["true", "false", "null"]
                     .iter()
                     .any(|word| next.starts_with(word));
-                next.is_empty() || next.starts_with(['"', '}', ']']) || in_list && (value || word)
+                next.is_empty()
+                    || next.starts_with(['"', '}', ']'])
+                    || next.starts_with("/*")
+                    || in_list && (value || word)
             }
             // A comma forgotten at the end of a line.
             Some('"') => {
