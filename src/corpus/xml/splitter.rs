@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use encoding_rs_io::DecodeReaderBytesBuilder;
+use quick_xml::errors::SyntaxError;
 use quick_xml::events::{BytesEnd, Event};
 use quick_xml::reader::Reader;
 use quick_xml::writer::Writer;
@@ -28,6 +29,8 @@ pub(in crate::corpus) struct Splitter {
     /// The names of the open elements around the records.
     open: Vec<String>,
     buffer: Vec<u8>,
+    /// Whether the file ended in a tag, a comment or other markup.
+    ends_in_markup: bool,
     ended: bool,
 }
 
@@ -55,6 +58,7 @@ impl Splitter {
             before: None,
             open: Vec::new(),
             buffer: Vec::new(),
+            ends_in_markup: false,
             ended: false,
         }
     }
@@ -69,6 +73,11 @@ impl Splitter {
                 Outcome::Failed(format!("{TOO_LARGE}; the rest of the file is not read")),
             ),
             Err(quick_xml::Error::Io(error)) => Err(Outcome::Failed(format!("cannot read on: {error}"))),
+            Err(quick_xml::Error::Syntax(syntax)) if syntax != SyntaxError::InvalidBangMarkup => {
+                // All other errors of syntax are of markup that the file ends in.
+                self.ends_in_markup = true;
+                Ok(Event::Eof)
+            }
             Err(error) => Err(Outcome::Failed(format!("not XML: {error} near byte {position}"))),
         }
     }
@@ -95,7 +104,7 @@ impl Splitter {
                     self.open.push(start.name().into_inner().to_owned());
                 }
                 Event::End(_) => drop(self.open.pop()),
-                Event::Eof => return Ok(self.whole()),
+                Event::Eof => return self.end(),
                 _ => {}
             }
             if self.before.is_none() && self.beginning.len() < self.most_of_beginning() {
@@ -117,10 +126,17 @@ impl Splitter {
         }
     }
 
-    /// The file itself, where no record came.
-    fn whole(&mut self) -> Option<Piece> {
-        let none = self.before.is_none() && !self.beginning.is_empty();
-        none.then(|| Piece::Bytes(std::mem::take(&mut self.beginning)))
+    /// The file itself, where no record came. A file that is cut off behind a record says so.
+    fn end(&mut self) -> Result<Option<Piece>, Outcome> {
+        if self.before.is_none() {
+            let whole = std::mem::take(&mut self.beginning);
+            return Ok((!whole.is_empty()).then_some(Piece::Bytes(whole)));
+        }
+        match self.open.last() {
+            Some(name) => Err(Outcome::Failed(format!("ends within <{name}>"))),
+            None if self.ends_in_markup => Err(Outcome::Failed("ends within markup".into())),
+            None => Ok(None),
+        }
     }
 
     /// Reads from the start of a record to its end.
@@ -134,8 +150,9 @@ impl Splitter {
                 Event::Start(start) if start.local_name().into_inner() == name => depth += 1,
                 Event::End(end) if end.local_name().into_inner() == name => depth -= 1,
                 Event::Eof => {
-                    // Its ancestors stay open too: it is told that the file ends here.
+                    // Its ancestors stay open too: it is told that the file ends here, once.
                     self.open.clear();
+                    self.ends_in_markup = false;
                     break;
                 }
                 _ => {}

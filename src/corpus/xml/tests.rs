@@ -60,8 +60,29 @@ fn each_record_comes_with_what_stands_before_all() {
         pieces("<rss><channel/></rss>", &["item"]),
         ["<rss><channel/></rss>"]
     );
-    let cut = pieces("<rss><item>one</item><item>tw", &["item"]);
-    assert!(parse(&cut[1]).is_err(), "{cut:?}");
+}
+
+#[test]
+fn a_file_that_is_cut_off_says_so_once() {
+    for (end, told) in [
+        ("<item>tw", "ends within <item>"),
+        ("<item>tw</it", "ends within <item>"),
+        ("<!-- tw", "ends within <rss>"),
+        ("<ite", "ends within <rss>"),
+        ("", "ends within <rss>"),
+    ] {
+        let cut = pieces(&format!("<rss><item>one</item>{end}"), &["item"]);
+        assert_eq!((cut.len(), cut[0].as_str()), (2, "<rss><item>one</item></rss>"));
+        let reason = match parse(&cut[1]) {
+            Err(error) if cut[1].starts_with('<') => error.to_string(),
+            _ => cut[1].clone(),
+        };
+        assert!(reason.contains(told), "{end}: {reason}");
+    }
+    assert_eq!(
+        pieces("<item>one</item><!-- tw", &["item"])[1],
+        "Failed(\"ends within markup\")"
+    );
 }
 
 #[test]
