@@ -68,6 +68,11 @@ fn samples_in_newsml_g2_are_read_whole() {
     insta::assert_snapshot!(told("newsml-g2"));
 }
 
+#[test]
+fn samples_of_web_pages_are_read_whole() {
+    insta::assert_snapshot!(told("html"));
+}
+
 /// The forms whose readers are held to account here.
 fn is_ours(format: &str) -> bool {
     [Form::Nitf, Form::Newsml, Form::NewsmlG2, Form::Xml]
@@ -104,16 +109,17 @@ fn counts(root: &Path) -> BTreeMap<&'static str, [usize; 3]> {
 #[test]
 fn real_files_are_stories_or_say_why_not() {
     type Counted<'c> = &'c [(&'static str, [usize; 3])];
+    #[rustfmt::skip]
     let expected: &[(&str, Counted<'_>)] = &[
-        ("wire/superdesk-core", &[]),
-        ("wire/superdesk-ntb", &[]),
-        ("wire/newsml-g2-dpa", &[]),
-        ("wire/newsml-g2-iptc", &[]),
-        ("wire/newsml-1-afp", &[]),
-        ("wire/dpa-digitalwires", &[]),
-        ("wire/ninjs-iptc", &[]),
-        ("text/trec-format-samples", &[]),
-        ("text/gum-news", &[]),
+        ("wire/superdesk-core", &[("newsml", [3, 0, 0]), ("newsml-g2", [34, 8, 0]), ("nitf", [18, 1, 0]), ("xml", [4, 1, 0])]),
+        ("wire/superdesk-ntb", &[("newsml", [6, 0, 0]), ("newsml-g2", [7, 0, 0]), ("nitf", [1, 0, 0]), ("xml", [6, 14, 0])]),
+        ("wire/newsml-g2-dpa", &[("newsml-g2", [203, 0, 0])]),
+        ("wire/newsml-g2-iptc", &[("newsml-g2", [21, 169, 0]), ("nitf", [1, 0, 0]), ("xml", [0, 13, 0])]),
+        ("wire/newsml-1-afp", &[("newsml", [4, 0, 0]), ("newsml-g2", [2, 1, 0])]),
+        ("wire/dpa-digitalwires", &[("newsml-g2", [18, 0, 0])]),
+        ("wire/ninjs-iptc", &[("newsml", [4, 0, 0])]),
+        ("text/trec-format-samples", &[("nitf", [1, 0, 0])]),
+        ("text/gum-news", &[("xml", [24, 0, 0])]),
     ];
     let mut wrong = String::new();
     for (folder, counted) in expected {
@@ -149,5 +155,5 @@ fn every_field_of_real_messages_is_found() {
         ];
         assert!(has.iter().all(|has| *has), "{}: {has:?}", story.id);
     }
-    assert_eq!(stories, 103);
+    assert_eq!(stories, 203);
 }

@@ -69,7 +69,7 @@ fn the_samples_are_all_read_as_their_readme_says() {
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
-    assert_eq!(stories.len(), 106);
+    assert_eq!(stories.len(), 131);
     assert!(
         stories
             .iter()

@@ -119,25 +119,8 @@ impl Draft {
             text.insert_str(0, &swallowed);
         }
         let opening = self.take_header(boilerplate::without_end(&text));
-        let (found, mut body) = match field {
-            // The text may open with it once more.
-            Some(field) => {
-                let body = self.clean(opening);
-                let again = self.cut_dateline(&body);
-                match again.and_then(|(again, rest)| Some((dateline::joined(&field, again)?, rest))) {
-                    Some((both, rest)) => (Some(both), rest),
-                    None => (Some(field), body),
-                }
-            }
-            None => {
-                let body = self.clean(opening);
-                let found = self.cut_dateline(&body);
-                match found {
-                    Some((found, body)) => (Some(found), body),
-                    None => (None, body),
-                }
-            }
-        };
+        let body = self.clean(opening);
+        let (found, mut body) = self.cut_all_datelines(field, body);
         if let Some(found) = &found {
             body.truncate(without_agency(&body, found).len());
         }
@@ -220,6 +203,19 @@ impl Draft {
                 )
             }
             None => (None, field),
+        }
+    }
+
+    /// The dateline of the field and the body; a body may open with one of its own, or with that of
+    /// the field once more.
+    fn cut_all_datelines(&self, field: Option<Dateline>, body: String) -> (Option<Dateline>, String) {
+        match (field, self.cut_dateline(&body)) {
+            (Some(field), Some((again, rest))) => match dateline::joined(&field, again) {
+                Some(both) => (Some(both), rest),
+                None => (Some(field), body),
+            },
+            (None, Some((found, rest))) => (Some(found), rest),
+            (field, None) => (field, body),
         }
     }
 

@@ -168,7 +168,7 @@ fn bare(line: &str) -> String {
         let lower = word.to_lowercase();
         let address =
             lower.contains('@') || lower.contains("://") || lower.contains("www.") || lower.contains(".com");
-        !address && !DEGREES.contains(&&*lower.replace('.', "").replace(',', ""))
+        !address && !DEGREES.contains(&&*lower.replace(['.', ','], ""))
     });
     let mut line = without_brackets(words.collect::<Vec<_>>().join(" "));
     for joint in JOINTS {

@@ -193,6 +193,17 @@ fn shorter<'title>(title: &'title str, outlet: &Outlet, shown: &[&str]) -> Optio
     })
 }
 
+/// What a title has behind the headline and marks, where that looks like the name of an outlet: a few
+/// words with capitals.
+pub(super) fn outlet_behind<'title>(title: &'title str, headline: &str) -> Option<&'title str> {
+    let rest = title.trim().strip_prefix(headline.trim())?;
+    let mark = MARKS.iter().find(|mark| rest.starts_with(**mark))?;
+    let name = rest.rsplit(mark).next()?.trim();
+    let words = name.split_whitespace().count();
+    let capitals = name.chars().filter(|letter| letter.is_uppercase()).count();
+    ((1..=5).contains(&words) && 2 * capitals >= words).then_some(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,6 +254,22 @@ mod tests {
                 Some(expected),
                 "{head}"
             );
+        }
+    }
+
+    #[test]
+    fn an_outlet_stands_behind_the_headline() {
+        for (title, expected) in [
+            ("Ferry strikes pier - Quay Post", Some("Quay Post")),
+            (
+                "Ferry strikes pier | Harbour | The Quay Post",
+                Some("The Quay Post"),
+            ),
+            ("Ferry strikes pier - three are hurt", None),
+            ("Ferry strikes pier", None),
+            ("Quay Post - Ferry strikes pier", None),
+        ] {
+            assert_eq!(outlet_behind(title, "Ferry strikes pier"), expected, "{title}");
         }
     }
 

@@ -27,7 +27,7 @@ const ERRORS: &[&str] = &[
     "accessforbidden", "forbidden", "badgateway", "502badgateway", "503servicetemporarilyunavailable", "503serviceunavailable",
     "serviceunavailable", "internalservererror", "500internalservererror", "justamoment", "attentionrequiredcloudflare", "areyouarobot",
     "securitycheck", "robotcheck", "pagenotavailable", "pagenolongeravailable", "sorrypagenotfound", "wecantfindthatpage",
-    "objectmoved", "document moved", "301movedpermanently", "302found", "redirecting", "siteundermaintenance", "errorpage", "seitenichtgefunden",
+    "objectmoved", "documentmoved", "301movedpermanently", "302found", "redirecting", "siteundermaintenance", "errorpage", "seitenichtgefunden",
     "pagenontrouvée", "pagenontrouvee", "páginanoencontrada", "paginanoencontrada", "paginanontrovata", "страницаненайдена",
     "oops", "error", "loginrequired", "login", "signin", "subscribe",
 ];

@@ -14,8 +14,6 @@ mod nesting;
 mod outlet;
 mod place;
 mod survey;
-#[cfg(test)]
-mod tests;
 mod wording;
 
 use scraper::Html;
@@ -89,11 +87,7 @@ impl Found<'_> {
         let declared = file.declared.url.as_deref();
         let url = place::canonical(survey, linked, declared);
         let address = url.as_deref().or(declared);
-        let facts: Vec<&Facts> = [linked, self.marked, self.linked.page.as_ref()]
-            .into_iter()
-            .flatten()
-            .collect();
-        let outlet = Outlet::of(survey, &facts, address, self.titles);
+        let outlet = Outlet::of(survey, &self.facts(), address, self.titles);
         let headline = headline::headline(survey, linked, self.marked, &outlet);
         let title = headline.as_ref().map(|(headline, _)| &**headline);
         let authors = authors::authors(survey, linked, self.marked, &outlet, title.unwrap_or(""));
@@ -139,18 +133,32 @@ impl Found<'_> {
         take(&mut draft, Part::Language, language, |draft, tag| {
             draft.language = Some(tag)
         });
-        take(&mut draft, Part::Section, self.section(&outlet), |draft, name| {
-            draft.section = Some(name)
-        });
-        if let Some(name) = outlet.name {
-            let origin = self.origin_of_source();
-            take(&mut draft, Part::Source, Some((name, origin)), |draft, name| {
-                draft.source = Some(name)
-            });
-        }
         self.fill_address(&mut draft, url, modified);
+        self.fill_outlet(&mut draft, outlet);
         self.fill_dateline(&mut draft);
         draft.finish(file, record)
+    }
+
+    /// All that markup says of the story, and of the page, the best first.
+    fn facts(&self) -> Vec<&Facts> {
+        let all = [self.linked.story.as_ref(), self.marked, self.linked.page.as_ref()];
+        all.into_iter().flatten().collect()
+    }
+
+    /// Who published it, and in which section.
+    fn fill_outlet(&self, draft: &mut Draft, outlet: Outlet) {
+        take(draft, Part::Section, self.section(&outlet), |draft, name| {
+            draft.section = Some(name)
+        });
+        // A page that nothing else names may have the outlet behind its headline.
+        let behind = headline::outlet_behind(&self.survey.title, &draft.headline);
+        let behind = behind.filter(|name| draft.url.is_none() || outlet.is(name));
+        let behind = behind.map(|name| (name.to_owned(), Origin::Heuristic));
+        let named = outlet.name.map(|name| (name, self.origin_of_source()));
+        let source = named.or(behind);
+        take(draft, Part::Source, source, |draft, name| {
+            draft.source = Some(name)
+        });
     }
 
     fn fill_text(&self, draft: &mut Draft, body: Body) {

@@ -2,8 +2,6 @@
 //! and reads what is said of it. How broken JSON is mended is the business of `lenient`.
 
 mod lenient;
-#[cfg(test)]
-mod tests;
 
 use serde_json::{Map, Value};
 
