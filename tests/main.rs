@@ -21,5 +21,6 @@ mod reading;
 mod scripted;
 mod searching;
 mod settings;
+mod versions;
 mod wire;
 mod wrong_settings;

@@ -368,7 +368,7 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 /// The story's name: the source's own where that is good anywhere, else one made of the path.
-fn identity(given: Option<&str>, file: &FileOfRecords, record: u32) -> ArticleId {
+pub(super) fn identity(given: Option<&str>, file: &FileOfRecords, record: u32) -> ArticleId {
     let given = given
         .map(one_line)
         .filter(|given| !given.is_empty() && given.len() <= 256);

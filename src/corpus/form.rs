@@ -53,6 +53,27 @@ pub enum Form {
 }
 
 impl Form {
+    /// All that are read.
+    pub const ALL: [Form; 17] = [
+        Form::Reuters,
+        Form::Trec,
+        Form::Text,
+        Form::Json,
+        Form::JsonLines,
+        Form::Csv,
+        Form::Tsv,
+        Form::Page,
+        Form::Nitf,
+        Form::Newsml,
+        Form::NewsmlG2,
+        Form::Rss,
+        Form::Atom,
+        Form::JsonFeed,
+        Form::Ninjs,
+        Form::Wire,
+        Form::Xml,
+    ];
+
     /// The form's name as printed, such as `reuters-sgml`; empty for what is not read.
     #[must_use]
     pub fn name(self) -> &'static str {

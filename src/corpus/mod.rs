@@ -195,6 +195,24 @@ pub fn records(file: &SourceFile, options: &Arc<Options>) -> Records {
     Records::open(file, options)
 }
 
+/// Reads bytes as [`records`] reads a file of this name. With a form they are read as that, whatever
+/// they are; without one the form is found out, and archives are gone through.
+///
+/// ```
+/// use newsidx::corpus::{Options, Outcome, Raw, records_of};
+///
+/// let text = b"Fog closes port\n\nTRIPOLI, Jan. 12 -- Fog closed the port on Sunday.".to_vec();
+/// let mut records = records_of("fog.txt", text, None, &Options::default().into()).map(Raw::parse);
+/// let Some(Outcome::Story(story)) = records.next().map(|record| record.outcome) else {
+///     panic!("no story");
+/// };
+/// assert_eq!(story.headline, "Fog closes port");
+/// ```
+#[must_use]
+pub fn records_of(name: &str, bytes: Vec<u8>, form: Option<Form>, options: &Arc<Options>) -> Records {
+    Records::of(name, bytes, form, options)
+}
+
 impl Raw {
     /// The bytes it holds in memory, about.
     #[must_use]

@@ -1,12 +1,14 @@
 //! Stories of the TREC and LDC collections in SGML, a `<DOC>` each: AP, WSJ, FT, the Los Angeles
-//! Times, FBIS, the Federal Register, the San Jose Mercury News, AQUAINT, Gigaword, NTCIR.
+//! Times, FBIS, the Federal Register, the San Jose Mercury News, AQUAINT, Gigaword, NTCIR, and the pages of the web tracks.
 
-use crate::article::{Date, Timestamp};
+use std::sync::Arc;
 
-use super::draft::{Draft, one_line};
+use crate::article::{Date, Origin, Part, Timestamp};
+
+use super::draft::{Draft, identity, one_line};
 use super::layout::{self, Layout};
 use super::sgml::{Element, elements, text};
-use super::{FileOfRecords, Outcome, boilerplate, byline, date};
+use super::{Declared, FileOfRecords, Outcome, boilerplate, byline, date, page};
 
 /// Elements of the headline, the better first.
 const HEADLINES: &[&str] = &["HEADLINE", "HEAD", "HL", "TITLE", "TI", "DOCTITLE", "SLUG", "TTL"];
@@ -16,6 +18,9 @@ const TEXTS: &[&str] = &["LP", "LEADPARA", "TEXT"];
 
 /// Elements of the date, the better first.
 const DATES: &[&str] = &["DD", "DATE_TIME", "DATETIME", "PUBDATE", "DATE1", "DATE", "PDATE"];
+
+/// Elements of records that are pages.
+const PAGES: &[&str] = &["HTML", "DOCHDR"];
 
 /// Elements that are captions.
 const CAPTIONS: &[&str] = &["GRAPHIC", "CAPTION"];
@@ -56,18 +61,15 @@ const FBIS_LABELS: &[&str] = &[
 /// Reads a record from `<DOC` to `</DOC>`.
 pub(super) fn read(record: &str, file: &FileOfRecords, ordinal: u32) -> Outcome {
     let elements = elements(record);
-    if elements
-        .iter()
-        .any(|element| element.is("HTML") || element.is("DOCHDR"))
-    {
-        return Outcome::Skipped("HTML is not read yet".into());
-    }
     let attribute = elements.first().and_then(|document| document.attribute("id"));
     let number = first(&elements, &["DOCNO", "DOCID"]).map(|number| one_line(&text(number.content)));
     let number = number
         .filter(|number| !number.is_empty())
         .or(attribute.map(one_line))
         .unwrap_or_default();
+    if elements.iter().any(|element| is_one(element, PAGES)) {
+        return page(record, &elements, &number, file, ordinal);
+    }
     let mut draft = Draft {
         published: published(&elements, &number),
         source: source(&elements, &number),
@@ -92,6 +94,37 @@ pub(super) fn read(record: &str, file: &FileOfRecords, ordinal: u32) -> Outcome 
     draft.text = body(&elements);
     draft.id = Some(number);
     draft.finish(file, ordinal)
+}
+
+/// Reads a record of the web tracks (WT10g, .GOV): a page behind a header that begins with its address.
+fn page(record: &str, elements: &[Element<'_>], number: &str, file: &FileOfRecords, ordinal: u32) -> Outcome {
+    let header = elements.iter().find(|element| element.is("DOCHDR"));
+    let page = match header {
+        Some(header) => record.get(header.end()..),
+        None => elements
+            .iter()
+            .find(|element| element.is("HTML"))
+            .and_then(|page| record.get(page.start..)),
+    };
+    let url = header.and_then(|header| header.content.split_whitespace().next());
+    let fetched = FileOfRecords {
+        path: file.path.clone(),
+        form: file.form,
+        options: Arc::clone(&file.options),
+        declared: Declared {
+            url: url.filter(|url| url.contains("://")).map(str::to_owned),
+            ..Declared::default()
+        },
+        notes: Vec::new(),
+    };
+    let mut outcome = page::read(page.unwrap_or(record), &fetched, ordinal);
+    if let Outcome::Story(story) = &mut outcome
+        && !number.is_empty()
+    {
+        story.id = identity(Some(number), file, ordinal);
+        story.provenance.set(Part::Id, Origin::Markup);
+    }
+    outcome
 }
 
 fn is_one(element: &Element<'_>, names: &[&str]) -> bool {

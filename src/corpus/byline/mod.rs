@@ -15,6 +15,11 @@ pub(super) fn people(text: &str) -> Vec<String> {
                 last.push_str(", ");
                 last.push_str(part);
             }
+        } else if is_initials(part)
+            && let Some(last) = people.last_mut().filter(|last| !last.contains(' '))
+        {
+            // `Archer, L. A.`
+            *last = format!("{part} {last}");
         } else if let Some(name) = name(part) {
             let known = people.contains(&name);
             if !known && people.len() < 64 {
@@ -23,6 +28,12 @@ pub(super) fn people(text: &str) -> Vec<String> {
         }
     }
     people
+}
+
+/// Whether all of it are letters with a dot behind each: `L. A.`
+fn is_initials(part: &str) -> bool {
+    let letters = part.split([' ', '.']).filter(|letter| !letter.is_empty());
+    part.ends_with('.') && letters.clone().all(|letter| letter.chars().count() == 1) && letters.count() <= 4
 }
 
 /// The people of a line that is a byline and nothing else; `None` for any other line.
@@ -259,6 +270,8 @@ mod tests {
                 "By Martin L. Prince, Jr., Special to The Post",
                 vec!["Martin L. Prince, Jr."],
             ),
+            ("Archer, L. A., Roe, J.", vec!["L. A. Archer", "J. Roe"]),
+            ("Jane Roe, J.", vec!["Jane Roe"]),
             ("José Ortega y Gasset", vec!["José Ortega y Gasset"]),
             (
                 "Ana Ruiz Gil y Luis Mora Paz",

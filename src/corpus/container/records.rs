@@ -1,6 +1,7 @@
 //! The records of a file on disk, those of all that is packed in it among them, in order.
 
 use std::fs::File;
+use std::io::Cursor;
 use std::sync::Arc;
 
 use super::super::sniff;
@@ -48,20 +49,45 @@ struct Reading {
 impl Records {
     /// Opens a file on disk.
     pub(in crate::corpus) fn open(file: &SourceFile, options: &Arc<Options>) -> Records {
-        let mut records = Records {
-            options: Arc::clone(options),
-            disk: Disk::new(file.bytes),
-            archives: Vec::new(),
-            reading: None,
-            members: 0,
-            told: 0,
-            begun: false,
-        };
+        let mut records = Records::none(file.bytes, options);
         match records.on_disk(file) {
             Ok(source) => records.enter(file.path.clone(), source, Told::default(), Some(file)),
             Err(outcome) => records.settle(file.path.clone(), outcome, file.bytes),
         }
         records
+    }
+
+    /// Opens what a file of this name would hold; of the form given, or of the one that it turns out
+    /// to have.
+    pub(in crate::corpus) fn of(
+        name: &str,
+        bytes: Vec<u8>,
+        form: Option<Form>,
+        options: &Arc<Options>,
+    ) -> Records {
+        let mut records = Records::none(bytes.len() as u64, options);
+        let source: Source = Box::new(Cursor::new(bytes));
+        match form {
+            Some(form) => {
+                let pieces = form.split(source, options);
+                records.read(name.to_owned(), form, pieces, Told::default());
+            }
+            None => records.enter(name.to_owned(), source, Told::default(), None),
+        }
+        records
+    }
+
+    /// No records yet, of a file of so many bytes.
+    fn none(bytes: u64, options: &Arc<Options>) -> Records {
+        Records {
+            options: Arc::clone(options),
+            disk: Disk::new(bytes),
+            archives: Vec::new(),
+            reading: None,
+            members: 0,
+            told: 0,
+            begun: false,
+        }
     }
 
     /// The bytes of a file on disk, or why they are not read.

@@ -54,7 +54,8 @@ pub fn in_line(line: &str) -> Option<Timestamp> {
     reader.rest_is_idle().then_some(time)
 }
 
-/// The day that a path names: `2020/01/14/`, `2020-01-14`, `20200114`, `2020_01_14`; the last one where there are several.
+/// The day that a path names: `2020/01/14/`, `2020-01-14`, `20200114`, `2020_01_14`, `2010/POLITICS/08/13/`;
+/// the last one where there are several.
 #[must_use]
 pub fn in_path(path: &str) -> Option<Date> {
     let bytes = path.as_bytes();
@@ -74,6 +75,10 @@ pub fn in_path(path: &str) -> Option<Date> {
             (4, Some(b'-' | b'/' | b'_' | b'.')) if bytes.get(at + 7) == bytes.get(at + 4) => {
                 (at + 5, at + 8, at + 10)
             }
+            (4, Some(b'/')) => match section_end(bytes, at + 5) {
+                Some(end) => (end + 1, end + 4, end + 6),
+                None => continue,
+            },
             _ => continue,
         };
         let year = number(at, at + 4).filter(|year| (1600..2200).contains(year));
@@ -84,6 +89,14 @@ pub fn in_path(path: &str) -> Option<Date> {
         }
     }
     found
+}
+
+/// Where a section that stands between year and month ends, at a slash with a month and a day behind it.
+fn section_end(path: &[u8], start: usize) -> Option<usize> {
+    let rest = path.get(start..)?;
+    let length = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let marks = [length, length + 3, length + 6].map(|at| rest.get(at));
+    (length > 0 && marks == [Some(&b'/'); 3]).then_some(start + length)
 }
 
 /// A number of digits alone: `910514`, `19910514`, `20200114100200`, or a time since 1970.

@@ -109,6 +109,12 @@ fn paths_name_days() {
     assert_eq!(day("upi/2020/01/14/libya.txt").as_deref(), Some("2020-01-14"));
     assert_eq!(day("2020-01-14-libya.txt").as_deref(), Some("2020-01-14"));
     assert_eq!(day("a/20200114_007.txt").as_deref(), Some("2020-01-14"));
+    assert_eq!(
+        day("www.news.example/2010/POLITICS/08/13/vote/index.html").as_deref(),
+        Some("2010-08-13")
+    );
+    assert_eq!(day("2010/POLITICS/99/13/vote"), None);
+    assert_eq!(day("2010/a-slug/08/13/vote"), None);
     assert_eq!(day("tech/100.txt"), None);
     assert_eq!(day("a/99999999.txt"), None);
     assert_eq!(day("2020/13/14"), None);

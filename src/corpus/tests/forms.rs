@@ -165,12 +165,20 @@ fn gigaword_ntcir_and_fbis_records_are_read() {
 }
 
 #[test]
-fn pages_within_records_are_not_read_yet() {
-    let web = "<DOC>\n<DOCNO> WEB-1 </DOCNO>\n<DOCHDR>x</DOCHDR>\n<html>Tin</html>\n</DOC>";
+fn pages_within_records_are_read() {
+    let web = "<DOC>\n<DOCNO> WEB-1 </DOCNO>\n<DOCHDR>\nhttp://www.quay.example/tin.html 10.0.0.1\nHTTP/1.0 200 OK\n</DOCHDR>\n\
+               <html lang=\"en\"><title>Tin rests | Quay News</title><body><h1>Tin rests</h1><p>Tin rested on Tuesday, and so \
+               did lead, said a trader who had slept through both.</p></body></html>\n</DOC>\n\
+               <DOC>\n<DOCNO>WEB-2</DOCNO>\n<DOCHDR></DOCHDR>\n</DOC>";
+    let records = read_file("web", web.as_bytes());
+    let read = story(&records[0]);
+    assert_eq!((read.id.0.as_str(), &*read.headline), ("WEB-1", "Tin rests"));
+    assert_eq!(read.url.as_deref(), Some("http://www.quay.example/tin.html"));
     assert_eq!(
-        reason(&read_file("web", web.as_bytes())[0]),
-        "HTML is not read yet"
+        read.body,
+        "Tin rested on Tuesday, and so did lead, said a trader who had slept through both."
     );
+    assert_eq!(reason(&records[1]), "no headline and no text in it");
 }
 
 #[test]
