@@ -159,6 +159,82 @@ fn pipes_and_loops_of_links_neither_block_nor_go_on_for_ever() {
     );
 }
 
+/// Markup within markup, so deep.
+fn nested(open: &str, close: &str, depth: usize) -> String {
+    format!("{}{}", open.repeat(depth), close.repeat(depth))
+}
+
+/// A message whose entities stand for ten of the one before each, a thousand million laughs in all.
+fn laughs() -> String {
+    let entity = |level: u32| {
+        format!(
+            "<!ENTITY l{level} \"{}\">",
+            format!("&l{};", level - 1).repeat(10)
+        )
+    };
+    let entities: String = (1..10).map(entity).collect();
+    format!(
+        "<?xml version=\"1.0\"?><!DOCTYPE nitf [<!ENTITY l0 \"ha\">{entities}]><nitf><body><body.head><hedline>\
+         <hl1>Laughs</hl1></hedline></body.head><body.content><p>Tin &l9; rested.</p></body.content></body></nitf>"
+    )
+}
+
+/// A zip that holds a zip that holds a zip, so deep.
+fn zip_of_zips(depth: usize) -> Vec<u8> {
+    let mut bytes = b"Tin".to_vec();
+    for _ in 0..depth {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        writer
+            .start_file("self.zip", zip::write::SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(&bytes).unwrap();
+        bytes = writer.finish().unwrap().into_inner();
+    }
+    bytes
+}
+
+#[test]
+fn what_is_made_to_hurt_gets_a_line_and_the_rest_is_indexed() {
+    let world = World::new();
+    let page = |divisions: usize| {
+        format!(
+            "<html><body>{}<p>Tin rested on Monday, traders in the city said.",
+            "<div>".repeat(divisions)
+        )
+    };
+    world
+        .file("corpus/cut.warc", "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 600\r\n\r\nHTTP/1.1 200 OK\r\n")
+        .file("corpus/deep.html", page(100_000))
+        .file("corpus/deep.json", format!("[{{\"title\": {}}}]", nested("[", "]", 10_000)))
+        .file("corpus/deep.xml", format!("<nitf>{}</nitf>", nested("<block>", "</block>", 10_000)))
+        .file("corpus/good.txt", "Oil rises\n\nOil rose on Monday.\n")
+        .file("corpus/laughs.xml", laughs())
+        .file("corpus/lines.jsonl", "{\"title\": \"Zinc\", \"text\": \"Zinc rose.\"}\n{\"title\": \"Lead\", BROKEN\n{\"title\": \"Gold\", \"text\": \"Gold fell.\"}\n")
+        .file("corpus/nul.txt", b"Tin\n\nTin \0 rested.\n")
+        .file("corpus/page.html", page(10_000))
+        .file("corpus/self.zip", zip_of_zips(6))
+        .file("corpus/surrogate.json", "{\"title\": \"Tin\", \"text\": \"Tin \\ud83d rested.\"}")
+        .file("corpus/widths.csv", "headline,body\nA tin,rested\nB tin\nC tin,rested,again\n");
+    world.newsidx("build corpus --quiet").expect(
+        1,
+        "indexed 6 stories from 12 files: 16 found = 6 indexed + 1 skipped + 9 failed\n",
+        "warning: cut.warc@0, record 0: cannot read on: it is cut off\n\
+         warning: deep.html, record 0: its elements nest more than 12000 deep, or hundreds of fonts are left open\n\
+         warning: deep.json, record 0: not JSON: recursion limit exceeded at line 1 column 137\n\
+         warning: deep.xml, record 0: XML nested deeper than 256 elements\n\
+         warning: lines.jsonl, record 1: line 2, column 19: not JSON: key must be a string\n\
+         warning: self.zip!/self.zip!/self.zip!/self.zip!/self.zip: archives in one another more than 4 deep\n\
+         warning: surrogate.json, record 0: not JSON: unexpected end of hex escape at line 1 column 37\n\
+         warning: widths.csv, record 1: line 3: 1 cell where the table has 2\n\
+         warning: widths.csv, record 2: line 4: 3 cells where the table has 2\n",
+    );
+    world
+        .newsidx("status --skipped")
+        .expect(0, "nul.txt: binary file: unknown kind\n", "");
+    assert_eq!(world.ids("oil"), ["good.txt"]);
+    assert!(world.ids("ha").is_empty(), "no entity is expanded");
+}
+
 #[test]
 fn one_line_of_forty_megabytes_is_refused_without_being_held() {
     let world = World::new();

@@ -16,6 +16,8 @@ const LIKELY: f32 = 0.5;
 const UNLIKELY: f32 = 0.06;
 /// So many letters of other text part a piece of the body from the rest.
 const GAP: u32 = 400;
+/// A page of no more blocks than this has no frame around its text: what is unlikely is body all the same.
+const NO_FRAME: usize = 3;
 /// Runs of letters that a block shares with the body of the linked data.
 const RUN: usize = 12;
 
@@ -26,7 +28,16 @@ pub(super) fn choose(page: &Blocks, likely: &[f32], about: &About<'_>) -> Vec<bo
     let mut body: Vec<bool> = likely.iter().map(|likely| *likely > least).collect();
     drop_copies(page, &mut body);
     drop_strays(page, &likely, &mut body);
+    if page.blocks.len() <= NO_FRAME && !body.contains(&true) {
+        body = page.blocks.iter().map(|block| is_prose(page, block)).collect();
+    }
     body
+}
+
+/// Whether a block is text, not a heading or a link.
+fn is_prose(page: &Blocks, block: &Block) -> bool {
+    let tag = page.containers[block.container].tag;
+    matches!(tag, Tag::Paragraph | Tag::Division | Tag::Root) && block.linked * 2 < block.letters
 }
 
 /// Where the page shows all that its linked data call the body, what agrees with them is likelier, and
