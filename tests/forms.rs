@@ -73,6 +73,11 @@ fn samples_of_web_pages_are_read_whole() {
     insta::assert_snapshot!(told("html"));
 }
 
+#[test]
+fn samples_in_archives_are_read_whole() {
+    insta::assert_snapshot!(told("archives"));
+}
+
 /// The forms whose readers are held to account here.
 fn is_ours(format: &str) -> bool {
     [Form::Nitf, Form::Newsml, Form::NewsmlG2, Form::Xml]

@@ -140,8 +140,27 @@ fn cut_place(part: &str) -> &str {
         .fold(part, |part, word| part.split(word).next().unwrap_or(part))
 }
 
+/// A part without the outlet before a name: `CNN's Jane Roe`.
+fn without_owner(part: &str) -> &str {
+    let Some((first, rest)) = part.split_once(char::is_whitespace) else {
+        return part;
+    };
+    let owner = first.strip_suffix("'s").or_else(|| first.strip_suffix("’s"));
+    let is_outlet = |owner: &str| {
+        let initials = owner.chars().count() > 1 && owner.chars().all(char::is_uppercase);
+        initials || OUTLETS.contains(&&*owner.to_lowercase())
+    };
+    let named = rest.split_whitespace().count() > 1;
+    if named && owner.is_some_and(is_outlet) {
+        rest.trim_start()
+    } else {
+        part
+    }
+}
+
 /// The name that a part holds, an outlet behind it taken off.
 fn name(part: &str) -> Option<String> {
+    let part = without_owner(part);
     let mut words: Vec<&str> = part.split_whitespace().take(9).collect();
     while words.len() > 1
         && words
@@ -272,6 +291,11 @@ mod tests {
             ),
             ("Archer, L. A., Roe, J.", vec!["L. A. Archer", "J. Roe"]),
             ("Jane Roe, J.", vec!["Jane Roe"]),
+            (
+                "CNN’s Jane Roe and Reuters's Ann Poe",
+                vec!["Jane Roe", "Ann Poe"],
+            ),
+            ("O's Roe", vec!["O's Roe"]),
             ("José Ortega y Gasset", vec!["José Ortega y Gasset"]),
             (
                 "Ana Ruiz Gil y Luis Mora Paz",
