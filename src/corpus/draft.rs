@@ -99,10 +99,6 @@ impl Draft {
 
     /// Whether a line is the headline again.
     fn is_headline(&self, line: &str) -> bool {
-        let letters = |text: &str| {
-            let letters = text.chars().filter(|letter| letter.is_alphanumeric());
-            letters.flat_map(char::to_lowercase).collect::<Vec<char>>()
-        };
         // Most lines are longer by far: they are told without comparing letters.
         let alike = line.len() <= 2 * self.headline.len() && self.headline.len() <= 2 * line.len();
         alike && !self.headline.is_empty() && letters(line) == letters(&self.headline)
@@ -185,6 +181,17 @@ impl Draft {
                 self.source = Some(folder);
                 self.provenance.set(Part::Source, Origin::Path);
             }
+        }
+        self.drop_outlet_among_people();
+    }
+
+    /// `Jane Roe, Quay Post`: behind a name the outlet is not another one.
+    fn drop_outlet_among_people(&mut self) {
+        let Some(source) = &self.source else { return };
+        let label = source.split('.').next().unwrap_or(source);
+        let outlets = [letters(source), letters(label)];
+        if self.byline.len() > 1 {
+            self.byline.retain(|name| !outlets.contains(&letters(name)));
         }
     }
 
@@ -321,6 +328,12 @@ fn folder(path: &str) -> Option<String> {
     Some(folder.to_owned())
 }
 
+/// The letters and digits of a text, small.
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
 /// A body without the agency's name behind its last sentence: `... explicó. EFE`, `... said. (PTI)`.
 fn without_agency<'text>(body: &'text str, dateline: &Dateline) -> &'text str {
     let Some((before, last)) = body.rsplit_once(' ') else {
@@ -329,7 +342,7 @@ fn without_agency<'text>(body: &'text str, dateline: &Dateline) -> &'text str {
     let signs = [&dateline.agency, &dateline.tag]
         .into_iter()
         .flatten()
-        .any(|agency| agency == last);
+        .any(|agency| agency == last.trim_matches(['(', ')']));
     if signs && layout::ends_sentence(before) {
         before.trim_end()
     } else {

@@ -216,7 +216,10 @@ fn headline(elements: &[Element<'_>], draft: &mut Draft) {
         }
         let title = one_line(title).replace("@ ", "");
         let title = title.trim_end_matches(';').trim_matches([' ', '@']);
-        if !title.is_empty() && heads.iter().all(|known| known != title) {
+        let noted = title
+            .get(..4)
+            .is_some_and(|start| start.eq_ignore_ascii_case("eds:"));
+        if !title.is_empty() && !noted && heads.iter().all(|known| known != title) {
             heads.push(title.to_owned());
         }
     }
