@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use crate::batch::fed;
 use crate::harness::{World, corpora, samples};
 
 /// Stories as `newsidx read` gives them.
@@ -169,4 +170,24 @@ fn all_of_bbc_is_read_though_one_file_is_not_utf_8() {
             .status,
         0
     );
+}
+
+#[test]
+fn what_is_piped_in_is_read() {
+    let world = World::new();
+    for (form, input) in [
+        ("text", &b"Oil rises\n\nOil rose on Monday.\n"[..]),
+        (
+            "json",
+            b"{\"headline\": \"Oil rises\", \"body\": \"Oil rose on Monday.\"}\n",
+        ),
+    ] {
+        let ran = fed(&world, "read -", input);
+        let story: Value = serde_json::from_str(&ran.stdout).unwrap();
+        assert_eq!(
+            (&story["headline"], &story["format"], &story["path"]),
+            (&"Oil rises".into(), &form.into(), &"-".into())
+        );
+    }
+    fed(&world, "read -", b"").expect(0, "", "warning: skipped: -: empty file\n");
 }

@@ -1,13 +1,16 @@
 //! `newsidx read`: prints the stories of files as they are read, without an index.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
+
+use anyhow::Context;
+use tempfile::NamedTempFile;
 
 use super::exit::Exit;
 use super::say;
 use super::settings::{Read, StoryForm};
 use crate::article::Article;
-use crate::corpus::{Found, Outcome, Record, records, walk};
+use crate::corpus::{Found, Outcome, Record, SourceFile, records, walk};
 use crate::print::json::{self, List, StoryObject};
 use crate::print::{fields, name, record, story};
 
@@ -20,6 +23,13 @@ pub(super) fn run(settings: &Read, out: &mut dyn Write) -> anyhow::Result<Exit> 
     };
     let mut exit = Exit::Fine;
     for path in &settings.paths {
+        if path.as_os_str() == "-" {
+            let piped = Piped::new()?;
+            for raw in records(&piped.file, &settings.options) {
+                printer.take(path, raw.parse(), &mut exit)?;
+            }
+            continue;
+        }
         for found in walk(path, &settings.options)? {
             match found {
                 Found::Refused(record) => printer.take(path, record, &mut exit)?,
@@ -33,6 +43,25 @@ pub(super) fn run(settings: &Read, out: &mut dyn Write) -> anyhow::Result<Exit> 
     }
     printer.finish()?;
     Ok(exit)
+}
+
+/// What is piped in, held in a file for as long as it is read: archives are read at any place.
+struct Piped {
+    file: SourceFile,
+    _held: NamedTempFile,
+}
+
+impl Piped {
+    fn new() -> anyhow::Result<Piped> {
+        let mut held = NamedTempFile::new().context("cannot hold what is piped in")?;
+        let bytes = io::copy(&mut io::stdin().lock(), &mut held).context("cannot read what is piped in")?;
+        let file = SourceFile {
+            place: held.path().to_owned(),
+            path: "-".to_owned(),
+            bytes,
+        };
+        Ok(Piped { file, _held: held })
+    }
 }
 
 struct Printer<'o> {

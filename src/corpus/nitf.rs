@@ -199,6 +199,11 @@ fn published(head: &Element, above: &Element) -> Option<crate::article::Timestam
     .into_iter()
     .flatten()
     .find_map(|printed| date::in_field(&printed))
+    .map(|time| match (time.second, time.zone) {
+        // `20200308T000000`: a day, as papers write it.
+        (Some(0), None) => time.date.into(),
+        _ => time,
+    })
 }
 
 /// Who published it: the distributor, the holder of the copyright, or whom else the head names.

@@ -45,10 +45,11 @@ Examples:
   newsidx read saved-page.html --fields     where each field came from
   newsidx read wire/libya.txt --text        as a page
   newsidx read export.csv --map headline=kop,body=tekst | head -1
+  curl -s https://news.example/a.html | newsidx read - --text
 
 Ends with 1 if a record failed.")]
 pub(in crate::cli) struct Read {
-    /// Files or folders
+    /// Files or folders; `-` is what is piped in
     #[arg(required = true, value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]

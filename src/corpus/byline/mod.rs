@@ -194,7 +194,13 @@ fn name(part: &str) -> Option<String> {
     }
     let name = words.join(" ");
     let name = name.trim_end_matches([':', '*', '"']);
-    let shouted = name.chars().any(char::is_alphabetic) && !name.contains(char::is_lowercase);
+    // `JANE ROE Jr.`
+    let rest = ["Jr.", "Sr.", "Jr", "Sr"];
+    let alone = rest
+        .iter()
+        .find_map(|rest| name.strip_suffix(rest))
+        .unwrap_or(name);
+    let shouted = alone.chars().any(char::is_alphabetic) && !alone.contains(char::is_lowercase);
     // One short word in capitals is an agency that is not known here.
     if shouted && name.len() < 5 && !name.contains(' ') {
         return None;
@@ -296,6 +302,7 @@ mod tests {
                 vec!["Jane Roe", "Ann Poe"],
             ),
             ("O's Roe", vec!["O's Roe"]),
+            ("By MARTIN L. PRINCE Jr.", vec!["Martin L. Prince Jr."]),
             ("José Ortega y Gasset", vec!["José Ortega y Gasset"]),
             (
                 "Ana Ruiz Gil y Luis Mora Paz",

@@ -193,7 +193,7 @@ fn marked_names_captions_and_sections_are_kept() {
          <media><media-caption>A mine.</media-caption><media-producer>Roe</media-producer></media>",
     );
     assert_eq!(story.body, "Ann Poe's Tin Board met Ann Poe in Bath.");
-    assert_eq!(story.captions, ["A mine.", "Roe"]);
+    assert_eq!(story.captions, ["A mine. Roe"]);
     let names: Vec<&str> = story.entities.iter().map(|entity| &*entity.name).collect();
     assert_eq!(names, ["Ann Poe", "Tin Board", "Bath", "Quito"]);
     assert_eq!(

@@ -14,7 +14,7 @@ use super::tree::Node;
 pub(in crate::corpus) struct Prose {
     /// Paragraphs joined by [`PARAGRAPH_BREAK`]; lines within one are those of tables and verse.
     pub(in crate::corpus) text: String,
-    /// Captions and credits of pictures, each in one line.
+    /// Captions of pictures with their credits, each in one line.
     pub(in crate::corpus) captions: Vec<String>,
 }
 
@@ -33,6 +33,8 @@ enum Role {
     /// A picture with what is said of it.
     Media,
     Caption,
+    /// Who made a picture: it belongs to the caption before it.
+    Credit,
     /// It holds no running text.
     Nothing,
     /// Of a vocabulary of its own: a paragraph among paragraphs, else words within one.
@@ -56,7 +58,8 @@ fn role(name: &str) -> Role {
         "pre" => Role::Printed,
         "table" => Role::Table,
         "media" | "figure" => Role::Media,
-        "figcaption" | "figDesc" | "media-caption" | "media-producer" => Role::Caption,
+        "figcaption" | "figDesc" | "media-caption" => Role::Caption,
+        "media-producer" => Role::Credit,
         "header" | "footer" | "nav" | "script" | "style" | "noscript" | "iframe" | "svg"
         | "object" | "video" | "audio" | "form" | "note" | "media-reference" | "media-object"
         | "media-metadata" | "nitf-table-metadata" | "tobject" | "key-list" | "img" => Role::Nothing,
@@ -95,6 +98,8 @@ struct Writer {
     prose: Prose,
     /// The paragraph that is open; its lines end with `\n`.
     open: String,
+    /// Whether the last caption is that of the picture at hand, and has no credit yet.
+    is_captioned: bool,
 }
 
 impl Writer {
@@ -142,6 +147,7 @@ impl Writer {
                 self.media(element);
             }
             Role::Caption => self.caption(element),
+            Role::Credit => self.credit(element),
             Role::Nothing => {}
         }
     }
@@ -206,6 +212,7 @@ impl Writer {
 
     /// Captions of a picture, or of a film; a quotation or a table may stand in a figure too.
     fn media(&mut self, element: &Element) {
+        self.is_captioned = false;
         for inner in element.elements() {
             match role(inner.name()) {
                 Role::Inline | Role::Unknown => self.media(inner),
@@ -220,6 +227,18 @@ impl Writer {
             && !self.prose.captions.contains(&line)
         {
             self.prose.captions.push(line);
+            self.is_captioned = true;
+        }
+    }
+
+    /// `A mine. Roe`: where a picture has a caption, what stands behind it; else nothing.
+    fn credit(&mut self, element: &Element) {
+        if let (Some(line), Some(last), true) =
+            (element.line(), self.prose.captions.last_mut(), self.is_captioned)
+        {
+            last.push(' ');
+            last.push_str(&line);
+            self.is_captioned = false;
         }
     }
 
@@ -333,7 +352,7 @@ mod tests {
              <figure><img alt='no'/><figcaption>The mill.</figcaption></figure><script>x</script><p>It went.</p>",
         );
         assert_eq!(read.text, "The tide came.\n\nIt went.");
-        assert_eq!(read.captions, ["The pier at dawn.", "Roe", "The mill."]);
+        assert_eq!(read.captions, ["The pier at dawn. Roe", "The mill."]);
     }
 
     #[test]
