@@ -1,6 +1,10 @@
 //! A story as the reader of its form leaves it, and what is then done to all of them alike: standing
 //! lines, captions, bylines and the dateline leave the text and go where they belong.
 
+use std::hash::Hash;
+
+use rustc_hash::FxHashSet;
+
 use crate::article::{
     Article, ArticleId, Dateline, Entity, EntityKind, Origin, PARAGRAPH_BREAK, Part, Provenance, Timestamp,
     Version,
@@ -118,12 +122,14 @@ impl Draft {
         let body = self.clean(opening);
         let (found, mut body) = self.cut_all_datelines(field, body);
         if let Some(found) = &found {
-            body.truncate(without_agency(&body, found).len());
+            body.truncate(boilerplate::without_agency(&body, found).len());
         }
         if self.headline.is_empty() && body.is_empty() {
             return Outcome::Skipped("no text in it".into());
         }
         self.complete(file, found.as_ref());
+        once_each(&mut self.captions);
+        once_each(&mut self.entities);
         self.status = self.status.take().or_else(|| status::in_headline(&self.headline));
         if self.language.is_none() {
             let text = if body.is_empty() { &self.headline } else { &body };
@@ -328,26 +334,16 @@ fn folder(path: &str) -> Option<String> {
     Some(folder.to_owned())
 }
 
+/// Takes out what stands in a list before.
+fn once_each<Item: Clone + Eq + Hash>(list: &mut Vec<Item>) {
+    let mut seen = FxHashSet::default();
+    list.retain(|item| seen.insert(item.clone()));
+}
+
 /// The letters and digits of a text, small.
 fn letters(text: &str) -> String {
     let letters = text.chars().filter(|letter| letter.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
-}
-
-/// A body without the agency's name behind its last sentence: `... explicó. EFE`, `... said. (PTI)`.
-fn without_agency<'text>(body: &'text str, dateline: &Dateline) -> &'text str {
-    let Some((before, last)) = body.rsplit_once(' ') else {
-        return body;
-    };
-    let signs = [&dateline.agency, &dateline.tag]
-        .into_iter()
-        .flatten()
-        .any(|agency| agency == last.trim_matches(['(', ')']));
-    if signs && layout::ends_sentence(before) {
-        before.trim_end()
-    } else {
-        body
-    }
 }
 
 /// `(Adds details, quotes)`: what a wire tells its editors.

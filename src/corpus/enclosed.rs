@@ -18,11 +18,7 @@ pub(super) fn fill(holder: &Element, draft: &mut Draft) -> bool {
     if let Some(line) = dateline {
         fill::dateline(draft, &line);
     }
-    for caption in captions {
-        if !draft.captions.contains(&caption) {
-            draft.captions.push(caption);
-        }
-    }
+    draft.captions.extend(captions);
     append(&mut draft.text, &text);
     !text.is_empty()
 }

@@ -4,6 +4,7 @@
 mod lines;
 
 use super::layout::ends_sentence;
+use crate::article::Dateline;
 
 use lines::{CALLS, CREDITS, ENDS, LEADS_ON, LIST_HEADINGS, NOISE, SHOUTED_LEADS_ON};
 
@@ -18,6 +19,22 @@ pub(super) enum Standing {
     Credits,
     /// It ends the transmission: `Enditem`.
     End,
+}
+
+/// A body without the agency's name behind its last sentence: `... explicó. EFE`, `... said. (PTI)`.
+pub(super) fn without_agency<'text>(body: &'text str, dateline: &Dateline) -> &'text str {
+    let Some((before, last)) = body.rsplit_once(' ') else {
+        return body;
+    };
+    let signs = [&dateline.agency, &dateline.tag]
+        .into_iter()
+        .flatten()
+        .any(|agency| agency == last.trim_matches(['(', ')']));
+    if signs && ends_sentence(before) {
+        before.trim_end()
+    } else {
+        body
+    }
 }
 
 /// The most words of a standing line.

@@ -159,11 +159,7 @@ impl Item {
                 "text" | "credit" => {}
                 _ => continue,
             }
-            if let Some(caption) = part.line()
-                && !self.captions.contains(&caption)
-            {
-                self.captions.push(caption);
-            }
+            self.captions.extend(part.line());
         }
     }
 

@@ -97,7 +97,7 @@ fn read_text(item: &mut Item, draft: &mut Draft) {
     }
     for caption in item.captions.drain(..) {
         let caption = line_of(&caption);
-        if !caption.is_empty() && caption != draft.headline && !draft.captions.contains(&caption) {
+        if !caption.is_empty() && caption != draft.headline {
             draft.captions.push(caption);
         }
     }

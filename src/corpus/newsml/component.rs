@@ -98,7 +98,7 @@ fn take(content: &Element, role: Role, draft: &mut Draft) -> bool {
     for line in paragraphs {
         if role == Role::Headline {
             fill::headline(draft, line);
-        } else if !draft.captions.iter().any(|known| known == line) {
+        } else {
             draft.captions.push(line.to_owned());
         }
     }

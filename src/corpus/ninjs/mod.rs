@@ -260,7 +260,7 @@ impl<'item> Item<'item> {
         }
         for picture in self.group("associations").filter(|item| item.is_media()) {
             let caption = picture.description().map(line_of).unwrap_or_default();
-            if !caption.is_empty() && !draft.captions.contains(&caption) {
+            if !caption.is_empty() {
                 draft.captions.push(caption);
             }
         }

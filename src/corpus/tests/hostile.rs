@@ -115,6 +115,71 @@ fn hostile_markup_takes_linear_time() {
 }
 
 #[test]
+fn hostile_pages_take_linear_time() {
+    let started = Instant::now();
+    let body = |unit: &str| format!("<!DOCTYPE html><body>{unit}");
+    let data = |unit: &str| {
+        format!("<!DOCTYPE html><script type=\"application/ld+json\">{{\"@graph\": [{unit}</script>")
+    };
+    let units = [
+        "<a href=x>",
+        "<table><tr><td>",
+        "<p>x",
+        "x<br>",
+        "<!-- ",
+        "&amp",
+        "<h1>Tin</h1>",
+        "<svg><p>",
+        "<q",
+    ];
+    let pages = units.map(|unit| body(&unit.repeat((1 << 20) / unit.len())));
+    let units = [
+        "{\"a\":",
+        "[",
+        "\"a\" ",
+        "/* ",
+        "// ",
+        "<!-- ",
+        "\\u12",
+        "{\"@type\": \"NewsArticle\"},",
+    ];
+    let scripts = units.map(|unit| data(&unit.repeat((1 << 20) / unit.len())));
+    for page in pages.iter().chain(&scripts) {
+        assert_eq!(read_file("a.html", page.as_bytes()).len(), 1, "{:.90}", page);
+    }
+    assert!(
+        started.elapsed() < Duration::from_secs(60),
+        "{:?}",
+        started.elapsed()
+    );
+}
+
+#[test]
+fn many_names_and_captions_take_linear_time() {
+    let started = Instant::now();
+    let many = |of: &dyn Fn(u32) -> String| (0..60_000).map(of).collect::<String>();
+    let nitf = format!(
+        "<nitf><body><body.head><hedline><hl1>Tin</hl1></hedline></body.head><body.content><p>{}</p>{}</body.content></body></nitf>",
+        many(&|number| format!("<org>Mine {number}</org> ")),
+        many(&|number| format!("<media><media-caption>Shaft {number}</media-caption></media>")),
+    );
+    let records = read_file("a.xml", nitf.as_bytes());
+    let (entities, captions) = (&story(&records[0]).entities, &story(&records[0]).captions);
+    assert_eq!((entities.len(), captions.len()), (60_000, 60_000));
+    let ninjs = format!(
+        "{{\"uri\": \"urn:tin\", \"headline\": \"Tin\", \"body_text\": \"Tin rested.\", \"person\": [{}{{\"name\": \"Jane\"}}]}}",
+        many(&|number| format!("{{\"name\": \"Jane {number}\"}}, ")),
+    );
+    let records = read_file("a.json", ninjs.as_bytes());
+    assert_eq!(story(&records[0]).entities.len(), 60_001);
+    assert!(
+        started.elapsed() < Duration::from_secs(60),
+        "{:?}",
+        started.elapsed()
+    );
+}
+
+#[test]
 fn hostile_text_takes_linear_time() {
     let started = Instant::now();
     for unit in [

@@ -223,9 +223,7 @@ impl Writer {
     }
 
     fn caption(&mut self, element: &Element) {
-        if let Some(line) = element.line()
-            && !self.prose.captions.contains(&line)
-        {
+        if let Some(line) = element.line() {
             self.prose.captions.push(line);
             self.is_captioned = true;
         }

@@ -7,15 +7,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use quick_xml::errors::SyntaxError;
-use quick_xml::events::{BytesEnd, Event};
+use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use quick_xml::writer::Writer;
 
 use super::super::{LARGEST_RECORD, Outcome, Piece, Source, TOO_LARGE};
 use super::DEEPEST;
 
-/// The most that is kept of what stands before the first record, in bytes.
-const LARGEST_BEGINNING: usize = 256 << 10;
+/// The most that is kept of what stands before the first record, in bytes: each record is read with it.
+/// Of more only the tags that are open around the records are kept.
+const LARGEST_BEGINNING: usize = 32 << 10;
 
 /// Cuts a stream at the elements that are records. Where there are none, all of it is one record.
 pub(in crate::corpus) struct Splitter {
@@ -26,8 +27,8 @@ pub(in crate::corpus) struct Splitter {
     /// What stands before the first record; shared by all records once that has come.
     beginning: Vec<u8>,
     before: Option<Arc<[u8]>>,
-    /// The names of the open elements around the records.
-    open: Vec<String>,
+    /// The tags of the open elements around the records.
+    open: Vec<BytesStart<'static>>,
     buffer: Vec<u8>,
     /// Whether the file ended in a tag, a comment or other markup.
     ends_in_markup: bool,
@@ -101,13 +102,13 @@ impl Splitter {
                         let reason = format!("XML nested deeper than {DEEPEST} elements");
                         return Err(Outcome::Failed(reason));
                     }
-                    self.open.push(start.name().into_inner().to_owned());
+                    self.open.push(start.clone());
                 }
                 Event::End(_) => drop(self.open.pop()),
                 Event::Eof => return self.end(),
                 _ => {}
             }
-            if self.before.is_none() && self.beginning.len() < self.most_of_beginning() {
+            if self.before.is_none() && self.beginning.len() <= LARGEST_RECORD {
                 write(&mut self.beginning, event);
             }
         }
@@ -117,23 +118,20 @@ impl Splitter {
         self.names.contains(&name)
     }
 
-    /// A file without records is kept whole.
-    fn most_of_beginning(&self) -> usize {
-        if self.names.is_empty() {
-            LARGEST_RECORD
-        } else {
-            LARGEST_BEGINNING
-        }
-    }
-
     /// The file itself, where no record came. A file that is cut off behind a record says so.
     fn end(&mut self) -> Result<Option<Piece>, Outcome> {
         if self.before.is_none() {
             let whole = std::mem::take(&mut self.beginning);
+            if whole.len() > LARGEST_RECORD {
+                return Err(Outcome::Failed(TOO_LARGE.into()));
+            }
             return Ok((!whole.is_empty()).then_some(Piece::Bytes(whole)));
         }
         match self.open.last() {
-            Some(name) => Err(Outcome::Failed(format!("ends within <{name}>"))),
+            Some(tag) => {
+                let name = tag.name().into_inner();
+                Err(Outcome::Failed(format!("ends within <{name}>")))
+            }
             None if self.ends_in_markup => Err(Outcome::Failed("ends within markup".into())),
             None => Ok(None),
         }
@@ -173,13 +171,20 @@ impl Splitter {
         let before = match &self.before {
             Some(before) => Arc::clone(before),
             None => {
-                let before: Arc<[u8]> = std::mem::take(&mut self.beginning).into();
+                let mut beginning = std::mem::take(&mut self.beginning);
+                if beginning.len() >= LARGEST_BEGINNING {
+                    beginning.clear();
+                    for tag in &self.open {
+                        write(&mut beginning, Event::Start(tag.clone()));
+                    }
+                }
+                let before: Arc<[u8]> = beginning.into();
                 self.before = Some(Arc::clone(&before));
                 before
             }
         };
-        for name in self.open.iter().rev() {
-            write(&mut record, Event::End(BytesEnd::new(name.as_str())));
+        for tag in self.open.iter().rev() {
+            write(&mut record, Event::End(tag.to_end()));
         }
         Piece::Within(before, record)
     }

@@ -86,6 +86,15 @@ fn a_file_that_is_cut_off_says_so_once() {
 }
 
 #[test]
+fn a_long_beginning_is_left_out_but_for_what_is_open() {
+    let channel = "<category>metals</category>".repeat(2000);
+    let feed =
+        format!("<rss version=\"2.0\"><channel>{channel}<item>one</item><item>two</item></channel></rss>");
+    let around = |item: &str| format!("<rss version=\"2.0\"><channel><item>{item}</item></channel></rss>");
+    assert_eq!(pieces(&feed, &["item"]), [around("one"), around("two")]);
+}
+
+#[test]
 fn one_piece_of_markup_takes_no_more_than_a_record() {
     let endless = format!("<rss><item>{}</item></rss>", "x".repeat(40 << 20));
     let told = pieces(&endless, &["item"]);

@@ -7,6 +7,9 @@ use serde_json::{Map, Value};
 /// How deep values may nest; what stands deeper is left out.
 const DEEPEST: usize = 100;
 
+/// What comments begin and end with.
+const COMMENTS: [(&str, &str); 3] = [("//", "\n"), ("/*", "*/"), ("<!--", "-->")];
+
 /// The values that a script holds: one as a rule, none where it holds no JSON.
 pub(super) fn values(script: &str) -> Vec<Value> {
     if let Ok(value) = serde_json::from_str(script) {
@@ -36,8 +39,8 @@ struct Reader<'text> {
     found: Vec<Value>,
     /// Brackets opened beyond [`DEEPEST`].
     beyond: usize,
-    /// Whether a comment was begun that nothing ends: no end is looked for again.
-    unclosed: bool,
+    /// For each of [`COMMENTS`], whether one was begun that nothing ends: no end is looked for again.
+    unclosed: [bool; COMMENTS.len()],
 }
 
 impl<'text> Reader<'text> {
@@ -52,7 +55,7 @@ impl<'text> Reader<'text> {
             open: Vec::new(),
             found: Vec::new(),
             beyond: 0,
-            unclosed: false,
+            unclosed: [false; COMMENTS.len()],
         }
     }
 
@@ -151,14 +154,19 @@ impl<'text> Reader<'text> {
 
     /// Takes `// ...`, `/* ... */` and `<!-- ... -->`; false where there is none.
     fn skip_comment(&mut self) -> bool {
-        let marks = [("//", "\n"), ("/*", "*/"), ("<!--", "-->")];
-        let Some((start, end)) = marks.iter().find(|(start, _)| self.rest.starts_with(start)) else {
+        let begun = COMMENTS
+            .iter()
+            .position(|(start, _)| self.rest.starts_with(start));
+        let Some(kind) = begun else {
             return false;
         };
+        let (start, end) = COMMENTS[kind];
         // A mark that nothing closes is no comment: `<!--` before the whole script.
-        let ends = !self.unclosed;
-        let after = self.rest.find(end).filter(|_| ends).map(|at| at + end.len());
-        self.unclosed |= after.is_none();
+        let after = match self.unclosed[kind] {
+            true => None,
+            false => self.rest.find(end).map(|at| at + end.len()),
+        };
+        self.unclosed[kind] |= after.is_none();
         self.skip(after.unwrap_or(start.len()));
         true
     }
