@@ -118,14 +118,8 @@ impl<'item> Item<'item> {
     /// The names that a list of concepts gives.
     fn names(self, lists: &[&str]) -> Vec<String> {
         let concepts = lists.iter().flat_map(|list| self.group(list));
-        let mut names: Vec<String> = Vec::new();
-        for name in concepts.filter_map(|concept| concept.text("name")) {
-            let name = line_of(name);
-            if !name.is_empty() && !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        names
+        let names = concepts.filter_map(|concept| concept.text("name")).map(line_of);
+        names.filter(|name| !name.is_empty()).collect()
     }
 
     /// The texts of a kind: `bodies`, or what begins with `body_`.
