@@ -2,12 +2,10 @@
 //! be stories as ever.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::Arc;
 
-use newsidx::corpus::{Found, Options, Outcome, Raw, Record, records, walk};
+use newsidx::corpus::{Outcome, Record};
 
-use crate::harness::{World, corpora, samples};
+use crate::harness::{World, corpora, read, samples};
 
 /// The stories below a folder of the samples, as `newsidx read` prints them.
 fn golden(folder: &str) -> String {
@@ -37,16 +35,6 @@ fn atom_is_read_whole() {
 #[test]
 fn json_feed_is_read_whole() {
     insta::assert_snapshot!(golden("json-feed"));
-}
-
-fn read(root: &Path) -> Vec<Record> {
-    let options = Arc::new(Options::default());
-    let found = walk(root, &options).unwrap();
-    let read = found.flat_map(|found| match found {
-        Found::File(file) => records(&file, &options).map(Raw::parse).collect(),
-        Found::Refused(record) => vec![record],
-    });
-    read.collect()
 }
 
 /// Stories, skipped and failed records of a form.

@@ -4,24 +4,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
-use std::sync::Arc;
 
-use newsidx::corpus::{Form, Found, Options, Outcome, Raw, Record, records, walk};
+use newsidx::corpus::{Form, Outcome};
 
-use super::harness::{corpora, samples};
-
-/// All records below a folder, in order.
-fn read(root: &Path) -> Vec<Record> {
-    let options = Arc::new(Options::default());
-    let mut all = Vec::new();
-    for found in walk(root, &options).unwrap() {
-        match found {
-            Found::File(file) => all.extend(records(&file, &options).map(Raw::parse)),
-            Found::Refused(record) => all.push(record),
-        }
-    }
-    all
-}
+use super::harness::{corpora, read, samples};
 
 /// Every field of the records of a folder of samples, by their names.
 fn told(folder: &str) -> String {

@@ -2,12 +2,11 @@
 //! own; the suites of the IPTC and the fixtures of newsrooms are read where they are at hand.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
-use newsidx::corpus::{Found, Options, Outcome, Raw, Record, records, walk};
+use newsidx::corpus::{Outcome, Record};
 
-use crate::harness::{World, corpora, samples};
+use crate::harness::{World, corpora, read, samples};
 
 /// The stories below a folder of the samples, as `newsidx read` prints them.
 fn golden(folder: &str) -> String {
@@ -34,16 +33,6 @@ fn ninjs_is_read_as_it_was() {
 #[test]
 fn wire_text_is_read_as_it_was() {
     insta::assert_snapshot!(golden("iptc-7901"));
-}
-
-fn read(root: &Path) -> Vec<Record> {
-    let options = Arc::new(Options::default());
-    let found = walk(root, &options).unwrap();
-    let read = found.flat_map(|found| match found {
-        Found::File(file) => records(&file, &options).map(Raw::parse).collect(),
-        Found::Refused(record) => vec![record],
-    });
-    read.collect()
 }
 
 /// The folders of the suites that hold what must pass, or what must fail.

@@ -25,19 +25,13 @@ pub(super) fn run(settings: &Read, out: &mut dyn Write) -> anyhow::Result<Exit> 
     for path in &settings.paths {
         if path.as_os_str() == "-" {
             let piped = Piped::new()?;
-            for raw in records(&piped.file, &settings.options) {
-                printer.take(path, raw.parse(), &mut exit)?;
-            }
+            printer.take_file(path, &piped.file, settings, &mut exit)?;
             continue;
         }
         for found in walk(path, &settings.options)? {
             match found {
                 Found::Refused(record) => printer.take(path, record, &mut exit)?,
-                Found::File(file) => {
-                    for raw in records(&file, &settings.options) {
-                        printer.take(path, raw.parse(), &mut exit)?;
-                    }
-                }
+                Found::File(file) => printer.take_file(path, &file, settings, &mut exit)?,
             }
         }
     }
@@ -72,6 +66,19 @@ struct Printer<'o> {
 }
 
 impl Printer<'_> {
+    fn take_file(
+        &mut self,
+        root: &Path,
+        file: &SourceFile,
+        settings: &Read,
+        exit: &mut Exit,
+    ) -> anyhow::Result<()> {
+        for raw in records(file, &settings.options) {
+            self.take(root, raw.parse(), exit)?;
+        }
+        Ok(())
+    }
+
     fn take(&mut self, root: &Path, record: Record, exit: &mut Exit) -> anyhow::Result<()> {
         let place = record::place(&record.path, record.record, record.format);
         let (fate, reason) = match record.outcome {

@@ -5,8 +5,21 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
+use newsidx::corpus::{Found, Options, Raw, Record, records, walk};
 use tempfile::TempDir;
+
+/// All records below a folder, in order.
+pub(crate) fn read(root: &Path) -> Vec<Record> {
+    let options = Arc::new(Options::default());
+    let found = walk(root, &options).unwrap();
+    let read = found.flat_map(|found| match found {
+        Found::File(file) => records(&file, &options).map(Raw::parse).collect(),
+        Found::Refused(record) => vec![record],
+    });
+    read.collect()
+}
 
 /// A folder to run newsidx in.
 pub(crate) struct World {

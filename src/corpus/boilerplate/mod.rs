@@ -21,6 +21,9 @@ pub(super) enum Standing {
     End,
 }
 
+/// The most words of a standing line.
+const MOST_WORDS: usize = 24;
+
 /// A body without the agency's name behind its last sentence: `... explicó. EFE`, `... said. (PTI)`.
 pub(super) fn without_agency<'text>(body: &'text str, dateline: &Dateline) -> &'text str {
     let Some((before, last)) = body.rsplit_once(' ') else {
@@ -36,9 +39,6 @@ pub(super) fn without_agency<'text>(body: &'text str, dateline: &Dateline) -> &'
         body
     }
 }
-
-/// The most words of a standing line.
-const MOST_WORDS: usize = 24;
 
 /// What a line is, if it is a standing one.
 #[must_use]

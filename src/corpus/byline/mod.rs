@@ -33,7 +33,8 @@ pub(super) fn people(text: &str) -> Vec<String> {
 /// Whether all of it are letters with a dot behind each: `L. A.`
 fn is_initials(part: &str) -> bool {
     let letters = part.split([' ', '.']).filter(|letter| !letter.is_empty());
-    part.ends_with('.') && letters.clone().all(|letter| letter.chars().count() == 1) && letters.count() <= 4
+    let single = letters.clone().all(|letter| letter.chars().count() == 1);
+    part.ends_with('.') && single && (1..=4).contains(&letters.count())
 }
 
 /// The people of a line that is a byline and nothing else; `None` for any other line.
@@ -302,6 +303,7 @@ mod tests {
                 vec!["Jane Roe", "Ann Poe"],
             ),
             ("O's Roe", vec!["O's Roe"]),
+            ("Roe, .", vec!["Roe"]),
             ("By MARTIN L. PRINCE Jr.", vec!["Martin L. Prince Jr."]),
             ("José Ortega y Gasset", vec!["José Ortega y Gasset"]),
             (

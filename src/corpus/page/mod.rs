@@ -134,7 +134,7 @@ impl Found<'_> {
             draft.language = Some(tag)
         });
         self.fill_address(&mut draft, url, modified);
-        self.fill_outlet(&mut draft, outlet);
+        self.fill_outlet(&mut draft, &outlet);
         self.fill_dateline(&mut draft);
         draft.finish(file, record)
     }
@@ -146,16 +146,17 @@ impl Found<'_> {
     }
 
     /// Who published it, and in which section.
-    fn fill_outlet(&self, draft: &mut Draft, outlet: Outlet) {
-        take(draft, Part::Section, self.section(&outlet), |draft, name| {
+    fn fill_outlet(&self, draft: &mut Draft, outlet: &Outlet) {
+        take(draft, Part::Section, self.section(outlet), |draft, name| {
             draft.section = Some(name)
         });
         // A page that nothing else names may have the outlet behind its headline.
-        let behind = headline::outlet_behind(&self.survey.title, &draft.headline);
-        let behind = behind.filter(|name| draft.url.is_none() || outlet.is(name));
-        let behind = behind.map(|name| (name.to_owned(), Origin::Heuristic));
-        let named = outlet.name.map(|name| (name, self.origin_of_source()));
-        let source = named.or(behind);
+        let behind = || {
+            let name = headline::outlet_behind(&self.survey.title, &draft.headline)?;
+            (draft.url.is_none() || outlet.is(name)).then(|| (name.to_owned(), Origin::Heuristic))
+        };
+        let named = outlet.name.clone().map(|name| (name, self.origin_of_source()));
+        let source = named.or_else(behind);
         take(draft, Part::Source, source, |draft, name| {
             draft.source = Some(name)
         });

@@ -19,3 +19,9 @@ const DEEPEST: usize = 256;
 pub(super) fn root(head: &str) -> Option<(String, String)> {
     tree::root(head)
 }
+
+/// Whether a text ends within a tag, a comment or other markup: all errors of syntax but one say so.
+fn is_cut_off(error: &quick_xml::Error) -> bool {
+    use quick_xml::errors::SyntaxError::InvalidBangMarkup;
+    matches!(error, quick_xml::Error::Syntax(syntax) if *syntax != InvalidBangMarkup)
+}

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use encoding_rs_io::DecodeReaderBytesBuilder;
-use quick_xml::errors::SyntaxError;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use quick_xml::writer::Writer;
@@ -74,8 +73,7 @@ impl Splitter {
                 Outcome::Failed(format!("{TOO_LARGE}; the rest of the file is not read")),
             ),
             Err(quick_xml::Error::Io(error)) => Err(Outcome::Failed(format!("cannot read on: {error}"))),
-            Err(quick_xml::Error::Syntax(syntax)) if syntax != SyntaxError::InvalidBangMarkup => {
-                // All other errors of syntax are of markup that the file ends in.
+            Err(error) if super::is_cut_off(&error) => {
                 self.ends_in_markup = true;
                 Ok(Event::Eof)
             }

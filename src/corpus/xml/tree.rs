@@ -185,13 +185,10 @@ pub(in crate::corpus) fn parse(text: &str) -> Result<Element, XmlError> {
     }
 }
 
-/// What an error of the reader is. All its errors of syntax but one are of texts that end too early,
-/// which for a story means: cut off.
+/// What an error of the reader is.
 fn failure(error: &quick_xml::Error, at: u64, innermost: Option<Element>) -> XmlError {
-    use quick_xml::Error::Syntax;
-    use quick_xml::errors::SyntaxError::InvalidBangMarkup;
-    match (error, innermost) {
-        (Syntax(syntax), Some(element)) if *syntax != InvalidBangMarkup => XmlError::Unclosed(element.name),
+    match innermost {
+        Some(element) if super::is_cut_off(error) => XmlError::Unclosed(element.name),
         _ => XmlError::Malformed {
             why: error.to_string(),
             at,
