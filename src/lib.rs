@@ -26,6 +26,7 @@ pub mod tokens;
 pub mod document;
 pub mod field;
 
+pub mod annotate;
 pub mod corpus;
 pub mod query;
 

@@ -148,10 +148,7 @@ pub(crate) fn article() -> impl Strategy<Value = Article> {
             headline,
             body,
             captions,
-            entities: vec![Entity {
-                kind: EntityKind::Person,
-                name: byline.clone(),
-            }],
+            entities: vec![Entity::given(EntityKind::Person, byline.clone())],
             byline: vec![byline],
             dateline,
             published: published.and_then(|(month, day, second)| {

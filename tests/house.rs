@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[&[&str]] = &[
     &["article", "caret", "evaluation", "misspelling", "tokens"],
     &["document", "field"],
-    &["corpus", "query"],
+    &["annotate", "corpus", "query"],
     &["spans"],
     &["engine", "snippet"],
     &["ingest", "search"],

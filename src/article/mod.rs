@@ -1,6 +1,7 @@
 //! What a story is: plain data, passed from the readers to the engine and from the engine to the
 //! printer. It holds no I/O, no parsing of formats and no knowledge of how it is indexed.
 
+mod entity;
 mod provenance;
 mod time;
 
@@ -8,6 +9,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use entity::{Entity, EntityKind, Mention, TextPart};
 pub use provenance::{Origin, Part, Provenance};
 pub use time::{Date, Timestamp, days_in_month};
 
@@ -189,25 +191,4 @@ impl DatelineRule {
             DatelineRule::Date => "date",
         }
     }
-}
-
-/// A person, organization or place that a story is about.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Entity {
-    /// What it is.
-    pub kind: EntityKind,
-    /// Its name as the source gives it.
-    pub name: String,
-}
-
-/// What an [`Entity`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum EntityKind {
-    /// A human being.
-    Person,
-    /// A company, a party, an agency, a team.
-    Organization,
-    /// A country, a city, a river.
-    Place,
 }

@@ -50,7 +50,7 @@ impl Draft {
     /// Adds entities of one kind, empty names left out.
     pub(super) fn add_entities(&mut self, kind: EntityKind, names: impl Iterator<Item = String>) {
         let names = names.filter(|name| !name.is_empty());
-        self.entities.extend(names.map(|name| Entity { kind, name }));
+        self.entities.extend(names.map(|name| Entity::given(kind, name)));
     }
 
     /// Takes lines off the beginning of a text as long as they are byline, caption, time or standing

@@ -24,10 +24,7 @@ pub(super) fn entity(draft: &mut Draft, kind: EntityKind, name: &str) {
         .unwrap_or(&name);
     let named = name.len() <= LONGEST_NAME && name.contains(char::is_alphabetic);
     if named {
-        draft.entities.push(Entity {
-            kind,
-            name: name.to_owned(),
-        });
+        draft.entities.push(Entity::given(kind, name.to_owned()));
     }
 }
 

@@ -133,10 +133,9 @@ fn an_answer_in_lines_ends_with_its_totals() {
 fn a_whole_story_has_its_text_and_the_reasons_of_its_dateline() {
     let mut article = sample_page().hits[0].article.clone();
     article.headline.clear();
-    article.entities.push(Entity {
-        kind: EntityKind::Organization,
-        name: "Coast Guard".into(),
-    });
+    article
+        .entities
+        .push(Entity::given(EntityKind::Organization, "Coast Guard".into()));
     let text = printed(|out| write_line(out, &StoryObject::alone(&article)));
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert!(text.starts_with(r#"{"version":1,"id":"HP-7","path":"#), "{text}");

@@ -319,7 +319,7 @@ impl<'value> Graph<'value> {
             && entities.len() < MOST_NAMES
             && name.len() <= 200
         {
-            let entity = Entity { kind, name };
+            let entity = Entity::given(kind, name);
             if !entities.contains(&entity) {
                 entities.push(entity);
             }
