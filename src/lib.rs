@@ -7,7 +7,7 @@
 //! |---|---|
 //! | 0 | [`article`], [`tokens`], [`caret`], [`misspelling`], [`evaluation`] |
 //! | 1 | [`field`], [`document`] |
-//! | 2 | [`corpus`], [`query`] |
+//! | 2 | [`annotate`], [`corpus`], [`query`] |
 //! | 3 | [`spans`] |
 //! | 4 | [`engine`], [`snippet`] |
 //! | 5 | [`ingest`], [`search`] |
