@@ -16,6 +16,7 @@ mod search;
 mod settings;
 mod show;
 mod status;
+mod tagger;
 mod test;
 mod words;
 
@@ -72,6 +73,7 @@ fn run(arguments: Arguments, out: &mut dyn Write) -> anyhow::Result<Exit> {
         Command::Test(typed) => test::run(&settings::Test::of(typed, &configuration()?), out),
         Command::Eval(typed) => eval::run(&settings::Eval::of(*typed, &configuration()?), out),
         Command::Compare(typed) => compare::run(&settings::Compare::of(typed, &configuration()?), out),
+        Command::Tagger(typed) => tagger::run(typed, out),
         Command::Config(typed) => config::run(typed, &configuration()?, out),
         Command::Completions(typed) => completions::run_shell(typed.shell, out),
         Command::Man(typed) => completions::run_man(typed.command.as_deref(), out),

@@ -6,6 +6,7 @@ mod index;
 mod run;
 mod search;
 mod stories;
+mod tagger;
 mod test;
 
 use std::ffi::OsString;
@@ -20,6 +21,7 @@ pub(super) use index::{Build, Status};
 pub(super) use run::{BatchFormat, Run, Since};
 pub(super) use search::{Format, Order, Search};
 pub(super) use stories::{Read, Show};
+pub(super) use tagger::{Tagger, TaggerEval, TaggerTag, TaggerTrain};
 pub(super) use test::{Format as ReportFormat, Test};
 
 /// Reads the arguments of a process, the program's name included.
@@ -71,6 +73,8 @@ pub(super) enum Command {
     Eval(Box<Eval>),
     Compare(Compare),
     Test(Test),
+    #[command(subcommand)]
+    Tagger(Tagger),
     Config(Config),
     Completions(Completions),
     Man(Man),

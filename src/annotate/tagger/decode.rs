@@ -1,0 +1,171 @@
+//! From scores to labels: the best sequence of labels of a stretch (Viterbi 1967), once by itself and,
+//! where a word of it was seen elsewhere in the story, once more with what was made of it there.
+
+use rustc_hash::FxHashMap;
+
+use super::document::{Document, Stretch};
+use super::features::{elsewhere, features};
+use crate::article::EntityKind;
+
+use super::label::{At, LABELS, OUTSIDE, follows, kind, label};
+use super::model::{Model, Scores};
+
+/// What a story made of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sum {
+    /// How often it was a word of a person, an organization, a place, of no name.
+    pub(super) kinds: [u32; 4],
+    /// How often it was the last word of a person's name of several.
+    pub(super) surname: u32,
+}
+
+/// What a story made of its words, by their hashes.
+pub(super) type Story = FxHashMap<u64, Sum>;
+
+/// The labels of all words of a document.
+pub(super) fn labels(document: &Document<'_>, model: &Model) -> Vec<u8> {
+    let mut labels = vec![OUTSIDE; document.words.len()];
+    let steps = Steps::of(model);
+    let mut scores: Vec<Scores> = Vec::new();
+    for stretch in &document.stretches {
+        let from = scores.len();
+        for at in stretch.words.clone() {
+            let mut score = [0; LABELS];
+            features(document, stretch, at, |feature| model.add(feature, &mut score));
+            scores.push(score);
+        }
+        steps.best(&scores[from..], &mut labels[stretch.words.clone()]);
+    }
+    let story = story(document, &labels);
+    let first = labels.clone();
+    let mut from = 0;
+    for stretch in &document.stretches {
+        let scores = &mut scores[from..from + stretch.words.len()];
+        from += stretch.words.len();
+        let mut changed = false;
+        for (at, score) in stretch.words.clone().zip(&mut *scores) {
+            said_elsewhere(document, stretch, at, &first, &story, |feature| {
+                changed = true;
+                model.add(feature, score);
+            });
+        }
+        if changed {
+            steps.best(scores, &mut labels[stretch.words.clone()]);
+        }
+    }
+    labels
+}
+
+/// What the story made of each capitalised word.
+pub(super) fn story(document: &Document<'_>, labels: &[u8]) -> Story {
+    let mut story = Story::default();
+    for stretch in &document.stretches {
+        for at in stretch
+            .words
+            .clone()
+            .filter(|at| document.words[*at].is_candidate())
+        {
+            let sum = story.entry(document.words[at].hash).or_default();
+            sum.kinds[slot(labels[at])] += 1;
+            sum.surname += u32::from(labels[at] == SURNAME);
+        }
+    }
+    story
+}
+
+/// The last word of a person's name of several.
+const SURNAME: u8 = label(EntityKind::Person, At::Last);
+
+fn slot(label: u8) -> usize {
+    kind(label).map_or(3, |kind| kind as usize)
+}
+
+/// Passes the features of what the story made of a word in other places.
+pub(super) fn said_elsewhere(
+    document: &Document<'_>,
+    stretch: &Stretch,
+    at: usize,
+    labels: &[u8],
+    story: &Story,
+    mut found: impl FnMut(u64),
+) {
+    let sum = |at: usize| -> Sum {
+        if !document.words[at].is_candidate() {
+            return Sum::default();
+        }
+        let mut sum = story.get(&document.words[at].hash).copied().unwrap_or_default();
+        let own = &mut sum.kinds[slot(labels[at])];
+        *own = own.saturating_sub(1);
+        sum.surname -= sum.surname.min(u32::from(labels[at] == SURNAME));
+        sum
+    };
+    let alone = |at: usize| !(at > 0 && document.words[at - 1].is_candidate() && !document.words[at].first);
+    elsewhere(sum(at), 0, alone(at), &mut found);
+    if at > stretch.words.start {
+        elsewhere(sum(at - 1), 1, alone(at - 1), &mut found);
+    }
+    if at + 1 < stretch.words.end {
+        elsewhere(sum(at + 1), 2, alone(at + 1), &mut found);
+    }
+}
+
+/// The transitions of a model that are possible.
+struct Steps<'m> {
+    model: &'m Model,
+    before: Vec<Vec<u8>>,
+}
+
+impl<'m> Steps<'m> {
+    fn of(model: &'m Model) -> Steps<'m> {
+        let all = 0..LABELS as u8;
+        let before = all
+            .clone()
+            .map(|next| all.clone().filter(|one| follows(*one, next)).collect())
+            .collect();
+        Steps { model, before }
+    }
+
+    fn weight(&self, one: u8, next: u8) -> i32 {
+        i32::from(self.model.transitions[usize::from(one) * LABELS + usize::from(next)])
+    }
+
+    /// Writes the best labels of words with these scores.
+    fn best(&self, scores: &[Scores], labels: &mut [u8]) {
+        const NEVER: i32 = i32::MIN / 2;
+        let mut sums = [NEVER; LABELS];
+        let mut from = vec![[OUTSIDE; LABELS]; scores.len()];
+        for (index, score) in scores.iter().enumerate() {
+            let mut next_sums = [NEVER; LABELS];
+            for next in 0..LABELS as u8 {
+                let slot = usize::from(next);
+                if index == 0 {
+                    if follows(OUTSIDE, next) {
+                        next_sums[slot] = score[slot] + self.weight(OUTSIDE, next);
+                    }
+                    continue;
+                }
+                for one in &self.before[slot] {
+                    let sum = sums[usize::from(*one)] + self.weight(*one, next) + score[slot];
+                    if sum > next_sums[slot] {
+                        next_sums[slot] = sum;
+                        from[index][slot] = *one;
+                    }
+                }
+            }
+            sums = next_sums;
+        }
+        let ends = (0..LABELS as u8).filter(|label| follows(*label, OUTSIDE));
+        let mut label = ends
+            .max_by_key(|label| {
+                (
+                    sums[usize::from(*label)] + self.weight(*label, OUTSIDE),
+                    std::cmp::Reverse(*label),
+                )
+            })
+            .unwrap_or(OUTSIDE);
+        for (place, from) in labels.iter_mut().zip(&from).rev() {
+            *place = label;
+            label = from[usize::from(label)];
+        }
+    }
+}
