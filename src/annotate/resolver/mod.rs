@@ -1,8 +1,8 @@
 //! Which names of a story are one person, organization or place.
 //!
-//! Sightings are trimmed to names ([`sighted`]), names of one form are made one kind ([`kinds`]), and
-//! the names of each kind are put together, the longer ones first ([`people`], [`organizations`],
-//! [`places`]). [`cast`] holds what has been put together so far. Each step takes time in proportion to
+//! Sightings are trimmed to names (`sighted`), names of one form are made one kind (`kinds`), and
+//! the names of each kind are put together, the longer ones first (`people`, `organizations`,
+//! `places`). `cast` holds what has been put together so far. Each step takes time in proportion to
 //! the names.
 
 mod aliases;

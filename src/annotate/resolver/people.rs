@@ -65,10 +65,9 @@ impl People {
             for name in full {
                 let parts = parts(&name.pieces);
                 let is_weak = parts.given.first().is_some_and(is_weak);
-                if !parts.given.is_empty() && is_weak == only_initials {
-                    if !people.by_surface.contains_key(&parts.surface) {
-                        people.learn(parts, name.gender, || cast.add(EntityKind::Person));
-                    }
+                let is_next = !parts.given.is_empty() && is_weak == only_initials;
+                if is_next && !people.by_surface.contains_key(&parts.surface) {
+                    people.learn(parts, name.gender, || cast.add(EntityKind::Person));
                 }
             }
         }

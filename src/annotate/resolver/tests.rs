@@ -202,6 +202,52 @@ fn first_names_stand_for_one_person_only() {
 }
 
 #[test]
+fn offices_are_no_part_of_a_name() {
+    let article = story(
+        "Trump’s plan",
+        "U.S. President Donald Trump met Israeli Prime Minister Benjamin Netanyahu, Lt. Gen. Ruth Abel and \
+         former Sen. Al Gore. Ford’s plant, of Ford Motor Co., is not Gerald Ford. Trump left. Gore, too. \
+         Gov. Dana Poll (R) spoke for General Motors; GM and the European Union (EU) listened. \
+         Mr. Ulm came, and Ulm stayed. Mrs. Ulm left.",
+    );
+    let forms = [
+        (Organization, "Trump’s"),
+        (Person, "U.S. President Donald Trump"),
+        (Person, "Israeli Prime Minister Benjamin Netanyahu"),
+        (Person, "Lt. Gen. Ruth Abel"),
+        (Person, "former Sen. Al Gore"),
+        (Person, "Gore,"),
+        (Organization, "Ford’s"),
+        (Organization, "Ford Motor Co."),
+        (Person, "Gerald Ford"),
+        (Organization, "Trump"),
+        (Person, "Gov. Dana Poll"),
+        (Organization, "General Motors"),
+        (Organization, "GM"),
+        (Organization, "European Union"),
+        (Organization, "EU"),
+        (Person, "Ulm"),
+    ];
+    assert_eq!(
+        found(&article, &forms),
+        [
+            "Pe Donald Trump: Trump, Donald Trump, Trump",
+            "Pe Benjamin Netanyahu: Benjamin Netanyahu",
+            "Pe Ruth Abel: Ruth Abel",
+            "Pe Al Gore: Al Gore, Gore",
+            "Or Ford Motor Co.: Ford, Ford Motor Co.",
+            "Pe Gerald Ford: Gerald Ford",
+            "Pe Dana Poll: Dana Poll",
+            "Or General Motors: General Motors, GM",
+            "Or European Union: European Union, EU",
+            "Pe Ulm: Ulm, Ulm",
+            "Pe Ulm: Ulm",
+            "Pl Israel:  | Israeli",
+        ]
+    );
+}
+
+#[test]
 fn months_and_titles_are_names_of_those_who_bear_them() {
     let article = story(
         "",
