@@ -1,0 +1,181 @@
+//! The entities of a story while they are put together.
+
+use rustc_hash::FxHashMap;
+
+use crate::article::{Article, Entity, EntityKind, Mention};
+
+use super::normal;
+use super::sighted::Name;
+use super::wording::SMALL;
+
+/// One of them.
+struct Member {
+    entity: Entity,
+    /// How good the name is, if a mention gave it.
+    merit: Option<Merit>,
+}
+
+/// What makes a form of a name better than another one: ordinary case, then words, then length.
+type Merit = (bool, usize, usize);
+
+/// All of them: those that the source gives first.
+pub(super) struct Cast {
+    members: Vec<Member>,
+    by_key: FxHashMap<(EntityKind, String), usize>,
+}
+
+impl Cast {
+    /// Begins with what the source gives.
+    pub(super) fn of(article: &Article) -> Cast {
+        let mut cast = Cast {
+            members: Vec::new(),
+            by_key: FxHashMap::default(),
+        };
+        for entity in article.entities.iter().filter(|entity| entity.given) {
+            let index = cast.members.len();
+            let key = normal::key(entity.kind, &entity.name);
+            cast.by_key.entry((entity.kind, key)).or_insert(index);
+            cast.members.push(Member {
+                entity: Entity::given(entity.kind, entity.name.clone()),
+                merit: None,
+            });
+        }
+        cast
+    }
+
+    /// The entities of one kind that the source gives: their numbers and names.
+    pub(super) fn given(&self, kind: EntityKind) -> Vec<(usize, String)> {
+        let entities = self.members.iter().map(|member| &member.entity).enumerate();
+        entities
+            .filter(|(_, entity)| entity.given && entity.kind == kind)
+            .map(|(index, entity)| (index, entity.name.clone()))
+            .collect()
+    }
+
+    /// The member with a key, if there is one.
+    pub(super) fn find(&self, kind: EntityKind, key: &str) -> Option<usize> {
+        self.by_key.get(&(kind, key.to_owned())).copied()
+    }
+
+    /// The member with a key; a new one if there is none.
+    pub(super) fn member(&mut self, kind: EntityKind, key: &str) -> usize {
+        if let Some(index) = self.find(kind, key) {
+            return index;
+        }
+        let index = self.add(kind);
+        if let (Some(member), Some(usual)) = (self.members.get_mut(index), normal::usual(kind, key)) {
+            usual.clone_into(&mut member.entity.name);
+            member.merit = Some((true, usize::MAX, usize::MAX));
+        }
+        self.by_key.insert((kind, key.to_owned()), index);
+        index
+    }
+
+    /// A new member, to be found by nobody else.
+    pub(super) fn add(&mut self, kind: EntityKind) -> usize {
+        let mut entity = Entity::given(kind, String::new());
+        entity.given = false;
+        self.members.push(Member { entity, merit: None });
+        self.members.len() - 1
+    }
+
+    /// Lets a key lead to a member that is there already.
+    pub(super) fn link(&mut self, kind: EntityKind, key: &str, index: usize) {
+        self.by_key.entry((kind, key.to_owned())).or_insert(index);
+    }
+
+    /// Adds a mention, whose form becomes the name if it is better than the one before.
+    pub(super) fn mention(&mut self, index: usize, name: &Name) {
+        let Some(member) = self.members.get_mut(index) else {
+            return;
+        };
+        member.entity.mentions.push(name.mention);
+        let words = name.text.split(' ').count();
+        let merit = Some((!is_in_capitals(name), words, name.text.len()));
+        if !member.entity.given && merit > member.merit {
+            member.entity.name = ordinary(name, member.entity.kind);
+            member.merit = merit;
+        }
+    }
+
+    /// Adds a place where the text speaks of the people of a place or of what is theirs.
+    pub(super) fn demonym(&mut self, index: usize, mention: Mention) {
+        if let Some(member) = self.members.get_mut(index) {
+            member.entity.demonyms.push(mention);
+        }
+    }
+
+    /// The entities: those given, then those found, in the order of the text.
+    pub(super) fn into_entities(self) -> Vec<Entity> {
+        let mut entities: Vec<Entity> = self.members.into_iter().map(|member| member.entity).collect();
+        for entity in &mut entities {
+            entity.mentions.sort_unstable();
+            entity.mentions.dedup();
+        }
+        entities.retain(|entity| entity.given || !entity.mentions.is_empty() || !entity.demonyms.is_empty());
+        entities.sort_by_key(|entity| {
+            let first = entity.mentions.first();
+            let place = if entity.given { None } else { first.copied() };
+            let is_named = entity.given || first.is_some();
+            let demonym = if is_named {
+                None
+            } else {
+                entity.demonyms.first().copied()
+            };
+            (!entity.given, !is_named, place, demonym)
+        });
+        entities
+    }
+}
+
+/// Whether a name has no small letter and is none that is always in capitals, such as `NATO`.
+fn is_in_capitals(name: &Name) -> bool {
+    let is_abbreviation =
+        name.kind == EntityKind::Organization && !name.text.contains(' ') && name.text.len() <= 4;
+    !name.text.chars().any(char::is_lowercase)
+        && name.text.chars().any(char::is_uppercase)
+        && !is_abbreviation
+}
+
+/// The name as it would stand within a sentence.
+fn ordinary(name: &Name, kind: EntityKind) -> String {
+    if !is_in_capitals(name) {
+        return name.text.clone();
+    }
+    let mut out = String::with_capacity(name.text.len());
+    for (index, word) in name.text.split(' ').enumerate() {
+        if index > 0 {
+            out.push(' ');
+        }
+        push_ordinary(word, index > 0 && kind != EntityKind::Person, &mut out);
+    }
+    out
+}
+
+/// Writes a word in capitals with one capital, or as many as its parts need: `O'Neill`, `McCain`.
+fn push_ordinary(word: &str, may_be_small: bool, out: &mut String) {
+    let lower = word.to_lowercase();
+    if may_be_small && SMALL.contains(&lower.as_str()) {
+        out.push_str(&lower);
+        return;
+    }
+    if word.contains('.') && word.len() <= 8 && !word.trim_end_matches('.').chars().any(char::is_whitespace) {
+        let is_initials = word.split('.').all(|part| part.chars().count() <= 1);
+        if is_initials {
+            out.push_str(word);
+            return;
+        }
+    }
+    let start = out.len();
+    let mut capital = true;
+    for character in word.chars() {
+        if capital {
+            out.push(character);
+        } else {
+            out.extend(character.to_lowercase());
+        }
+        let single = out[start..].chars().count() == 2;
+        let is_mc = character == 'C' && out[start..].eq("Mc");
+        capital = character == '-' || is_mc || single && matches!(character, '\'' | '’');
+    }
+}

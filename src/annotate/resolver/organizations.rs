@@ -1,0 +1,179 @@
+//! Which names of organizations are one: short forms, initials, and what stands in parentheses.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::article::{Article, EntityKind};
+
+use super::cast::Cast;
+use super::normal;
+use super::sighted::Name;
+use super::wording;
+
+/// The longest text in parentheses that may be the initials of the name before, in bytes.
+const LONGEST_INITIALS: usize = 12;
+
+/// What short forms of the names of organizations a story uses.
+#[derive(Default)]
+pub(super) struct Shorts {
+    /// Initials that the story itself explains, and the key of the name.
+    explained: FxHashMap<String, String>,
+    /// Initials that a name of the story has; nothing where two have them.
+    initials: FxHashMap<String, Option<String>>,
+    /// The first words of names; nothing where two begin with them.
+    first_words: FxHashMap<String, Option<String>>,
+}
+
+impl Shorts {
+    /// Learns them from the long names of a story.
+    pub(super) fn of(article: &Article, names: &[Name], cast: &mut Cast) -> Shorts {
+        let mut shorts = Shorts::default();
+        let mut seen = FxHashSet::default();
+        for (_, name) in cast.given(EntityKind::Organization) {
+            shorts.learn(&name);
+        }
+        for (index, name) in names.iter().enumerate() {
+            let next = names.get(index + 1);
+            if name.kind == EntityKind::Organization {
+                if seen.insert(name.surface.as_str()) {
+                    shorts.learn(&name.text);
+                }
+                shorts.explain(article, name, next);
+            }
+        }
+        for (_, name) in cast.given(EntityKind::Organization) {
+            let key = normal::key(EntityKind::Organization, &name);
+            let long = shorts.long(&key, &name).filter(|long| *long != key);
+            if let (Some(long), Some(index)) = (long, cast.find(EntityKind::Organization, &key)) {
+                cast.link(EntityKind::Organization, &long, index);
+            }
+        }
+        shorts
+    }
+
+    /// Whether the story explains these initials.
+    pub(super) fn explains(&self, surface: &str) -> bool {
+        self.explained.contains_key(surface)
+    }
+
+    /// Whether the name of an organization in the story begins with a word.
+    pub(super) fn begins(&self, word: &str) -> bool {
+        self.first_words.contains_key(word)
+    }
+
+    fn learn(&mut self, name: &str) {
+        let key = normal::key(EntityKind::Organization, name);
+        let words = normal::organization_words(name);
+        let Some(first) = words.first().filter(|_| words.len() > 1) else {
+            return;
+        };
+        let mut all = String::new();
+        let mut chief = String::new();
+        for word in &words {
+            let Some(letter) = word.chars().next() else {
+                continue;
+            };
+            all.push(letter);
+            if !wording::SMALL.contains(&word.as_str()) {
+                chief.push(letter);
+            }
+        }
+        for initials in [chief, all] {
+            if initials.chars().count() > 1 {
+                enter(&mut self.initials, initials, &key);
+            }
+        }
+        enter(&mut self.first_words, first.clone(), &key);
+    }
+
+    /// Reads `Government of National Accord (GNA)` and `GNA (Government of National Accord)`.
+    fn explain(&mut self, article: &Article, name: &Name, next: Option<&Name>) {
+        let Some(whole) = name.mention.part.text(article) else {
+            return;
+        };
+        let behind = whole.get(name.mention.end as usize..).unwrap_or_default();
+        let Some(inside) = behind.trim_start_matches(' ').strip_prefix('(') else {
+            return;
+        };
+        let key = normal::key(EntityKind::Organization, &name.text);
+        if name.text.contains(' ') {
+            let near = &inside[..inside.floor_char_boundary(LONGEST_INITIALS)];
+            let Some((written, _)) = near.split_once([')', ';', ',']) else {
+                return;
+            };
+            let written = written.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+            let initials = normal::joined(written);
+            let is_place =
+                normal::usual(EntityKind::Place, &normal::key(EntityKind::Place, written)).is_some();
+            if are_initials(written) && !is_place {
+                self.explained.entry(initials).or_insert(key);
+            }
+        } else if let Some(next) = next
+            && are_initials(&name.text)
+            && next.kind == EntityKind::Organization
+            && next.mention.part == name.mention.part
+            && next.text.contains(' ')
+            && whole.len() - inside.len() == next.mention.start as usize
+        {
+            let long = normal::key(EntityKind::Organization, &next.text);
+            self.explained.entry(name.surface.clone()).or_insert(long);
+        }
+    }
+
+    /// The key of the long name that a short one stands for in this story, if it does.
+    fn long(&self, key: &str, text: &str) -> Option<String> {
+        let surface = normal::joined(text);
+        if let Some(long) = self.explained.get(&surface) {
+            return Some(long.clone());
+        }
+        let is_single = !key.contains(' ') && !surface.contains(' ');
+        if !is_single || normal::usual(EntityKind::Organization, key).is_some() {
+            return None;
+        }
+        let by_initials = self.initials.get(&surface).filter(|_| are_initials(text));
+        if let Some(Some(long)) = by_initials {
+            return Some(long.clone());
+        }
+        let long = self.first_words.get(key)?.as_ref()?;
+        is_distinctive(key).then(|| long.clone())
+    }
+
+    /// Adds the mentions of organizations.
+    pub(super) fn assign(&self, names: &[Name], cast: &mut Cast) {
+        let mut keys: FxHashMap<&str, usize> = FxHashMap::default();
+        let organizations = names
+            .iter()
+            .filter(|name| name.kind == EntityKind::Organization && !name.doubtful);
+        for name in organizations {
+            let known = keys.get(name.surface.as_str()).copied();
+            let member = known.unwrap_or_else(|| {
+                let key = normal::key(EntityKind::Organization, &name.text);
+                let long = self.long(&key, &name.text);
+                cast.member(EntityKind::Organization, &long.unwrap_or(key))
+            });
+            keys.insert(&name.surface, member);
+            cast.mention(member, name);
+        }
+    }
+}
+
+fn enter(map: &mut FxHashMap<String, Option<String>>, word: String, key: &str) {
+    let known = map.entry(word).or_insert_with(|| Some(key.to_owned()));
+    if known.as_deref() != Some(key) {
+        *known = None;
+    }
+}
+
+/// Whether a text is two to eight capitals, dots aside.
+fn are_initials(text: &str) -> bool {
+    let letters = text.chars().filter(|c| *c != '.').count();
+    (2..=8).contains(&letters) && text.chars().all(|c| c == '.' || c.is_uppercase())
+}
+
+/// Whether a word alone is enough to tell an organization from others.
+fn is_distinctive(word: &str) -> bool {
+    word.chars().count() > 2
+        && !wording::GENERIC.contains(&word)
+        && !normal::is_country(word)
+        && normal::usual(EntityKind::Place, word).is_none()
+        && normal::demonym(word).is_none()
+}

@@ -1,0 +1,303 @@
+//! Which names of persons are one: full names first, then the surnames and first names that stand for
+//! them.
+
+use rustc_hash::FxHashMap;
+
+use crate::article::EntityKind;
+
+use super::cast::Cast;
+use super::normal::{self, Piece};
+use super::sighted::{Gender, Name, gender_of_first_name};
+use super::wording;
+
+/// How many persons of one surname are told apart; of more, those named last.
+const NAMESAKES: usize = 24;
+
+/// A surname and what stands before it.
+#[derive(Clone, Debug)]
+struct Parts {
+    surname: String,
+    given: Vec<Piece>,
+    /// The whole name, a space between its words.
+    surface: String,
+}
+
+/// A person who is named in full.
+struct Person {
+    member: usize,
+    /// The most that a mention gives of what stands before the surname.
+    given: Vec<Piece>,
+    gender: Option<Gender>,
+}
+
+/// The persons of a story.
+#[derive(Default)]
+pub(super) struct People {
+    persons: Vec<Person>,
+    by_surname: FxHashMap<String, Vec<usize>>,
+    by_first: FxHashMap<String, Vec<usize>>,
+    by_middle: FxHashMap<String, Vec<usize>>,
+    by_surface: FxHashMap<String, usize>,
+    /// Of each surname those named in full so far, the last one last.
+    recent: FxHashMap<String, Vec<usize>>,
+    /// Those known by one word alone.
+    lone: FxHashMap<(String, Option<Gender>), usize>,
+}
+
+impl People {
+    /// Learns the full names of a story: those given, then those sighted.
+    pub(super) fn of(cast: &mut Cast, names: &[Name]) -> People {
+        let mut people = People::default();
+        let mut lone = Vec::new();
+        for (member, name) in cast.given(EntityKind::Person) {
+            let pieces = normal::person_pieces(&name);
+            let parts = parts(&pieces);
+            if parts.given.is_empty() {
+                lone.push((member, parts.surname));
+            } else if !people.by_surface.contains_key(&parts.surface) {
+                people.learn(parts, None, || member);
+            }
+        }
+        for only_initials in [false, true] {
+            let full = names
+                .iter()
+                .filter(|name| name.kind == EntityKind::Person && !name.doubtful);
+            for name in full {
+                let parts = parts(&name.pieces);
+                let is_weak = parts.given.first().is_some_and(is_weak);
+                let is_next = !parts.given.is_empty() && is_weak == only_initials;
+                if is_next && !people.by_surface.contains_key(&parts.surface) {
+                    people.learn(parts, name.gender, || cast.add(EntityKind::Person));
+                }
+            }
+        }
+        for (member, word) in lone {
+            people.bind(member, word);
+        }
+        people
+    }
+
+    /// Whether a word is the surname of a person named in full.
+    pub(super) fn has_surname(&self, word: &str) -> bool {
+        self.by_surname.contains_key(word)
+    }
+
+    /// Whether a word is the surname, first or other name of a person named in full.
+    fn has_word(&self, word: &str) -> bool {
+        self.has_surname(word)
+            || self.by_first.contains_key(normal::first_name(word))
+            || self.by_middle.contains_key(word)
+    }
+
+    /// Takes a full name for the one of a known person, or for a new person.
+    fn learn(&mut self, parts: Parts, gender: Option<Gender>, add: impl FnOnce() -> usize) {
+        let namesakes = self.by_surname.entry(parts.surname).or_default();
+        let near = namesakes.iter().rev().take(NAMESAKES).copied();
+        let same = near.into_iter().find(|index| {
+            self.persons
+                .get(*index)
+                .is_some_and(|person| agree(&person.given, &parts.given))
+        });
+        let index = same.unwrap_or(self.persons.len());
+        if same.is_none() {
+            namesakes.push(index);
+            self.persons.push(Person {
+                member: add(),
+                given: Vec::new(),
+                gender: None,
+            });
+        }
+        self.by_surface.insert(parts.surface, index);
+        let Some(person) = self.persons.get_mut(index) else {
+            return;
+        };
+        let first = parts.given.first();
+        let by_name = first.and_then(|first| gender_of_first_name(&first.text));
+        person.gender = person.gender.or(by_name).or(gender);
+        for (order, piece) in parts
+            .given
+            .iter()
+            .enumerate()
+            .filter(|(_, piece)| !is_weak(piece))
+        {
+            let (map, word) = match order {
+                0 => (&mut self.by_first, normal::first_name(&piece.text)),
+                _ => (&mut self.by_middle, piece.text.as_str()),
+            };
+            let known = map.entry(word.to_owned()).or_default();
+            if known.last() != Some(&index) {
+                known.push(index);
+            }
+        }
+        if parts.given.len() > person.given.len() {
+            person.given = parts.given;
+        }
+    }
+
+    /// A given name of one word is that of the only person in the story who bears it, else it stands
+    /// for itself.
+    fn bind(&mut self, member: usize, word: String) {
+        let namesakes = self.by_surname.get(&word).map_or(&[][..], Vec::as_slice);
+        if let [only] = namesakes
+            && let Some(person) = self.persons.get_mut(*only)
+            && member < person.member
+        {
+            person.member = member;
+        } else {
+            self.lone.entry((word, None)).or_insert(member);
+        }
+    }
+
+    /// Adds the mentions of persons, which must come in the order of the text.
+    pub(super) fn assign(mut self, names: &[Name], cast: &mut Cast) {
+        for name in names.iter().filter(|name| name.kind == EntityKind::Person) {
+            let parts = parts(&name.pieces);
+            if parts.surname.is_empty() || name.doubtful && !self.has_word(&parts.surname) {
+                continue;
+            }
+            let member = if parts.given.is_empty() {
+                self.of_one_word(&parts.surname, name.gender, cast)
+            } else if let Some(index) = self.by_surface.get(&parts.surface).copied() {
+                let recent = self.recent.entry(parts.surname).or_default();
+                if recent.last() != Some(&index) {
+                    recent.retain(|other| *other != index);
+                    if recent.len() == NAMESAKES {
+                        recent.remove(0);
+                    }
+                    recent.push(index);
+                }
+                self.persons.get(index).map(|person| person.member)
+            } else {
+                None
+            };
+            if let Some(member) = member {
+                cast.mention(member, name);
+            }
+        }
+    }
+
+    /// Who is meant by a surname or a first name alone.
+    fn of_one_word(&mut self, word: &str, gender: Option<Gender>, cast: &mut Cast) -> Option<usize> {
+        let of = |index: &usize| self.persons.get(*index);
+        let fits = |person: &&Person| gender.is_none() || person.gender.is_none_or(|own| Some(own) == gender);
+        if let Some(namesakes) = self.by_surname.get(word) {
+            let recent = self.recent.get(word).map_or(&[][..], Vec::as_slice);
+            let before = recent.iter().rev().filter_map(of).find(fits);
+            let person = before.or_else(|| namesakes.iter().take(NAMESAKES).filter_map(of).find(fits));
+            if let Some(person) = person {
+                return Some(person.member);
+            }
+        } else if let Some(namesakes) = self.by_first.get(normal::first_name(word)) {
+            let is_family = wording::FAMILY_FIRST.contains(&word);
+            if namesakes.len() == 1 || is_family {
+                let person = namesakes.iter().take(NAMESAKES).filter_map(of).find(fits);
+                if let Some(person) = person {
+                    return Some(person.member);
+                }
+            }
+        } else if let Some([only]) = self.by_middle.get(word).map(Vec::as_slice)
+            && let Some(person) = of(only).filter(fits)
+        {
+            return Some(person.member);
+        }
+        Some(self.unknown(word, gender, cast))
+    }
+
+    /// Someone of whom the story says no more than one word, and perhaps whether it is a man.
+    fn unknown(&mut self, word: &str, gender: Option<Gender>, cast: &mut Cast) -> usize {
+        let same = [gender, None, Some(Gender::Male), Some(Gender::Female)]
+            .into_iter()
+            .filter(|other| gender.is_none() || other.is_none() || *other == gender)
+            .find_map(|other| Some((other, *self.lone.get(&(word.to_owned(), other))?)));
+        let Some((known_as, member)) = same else {
+            let member = cast.add(EntityKind::Person);
+            self.lone.insert((word.to_owned(), gender), member);
+            return member;
+        };
+        if known_as.is_none() && gender.is_some() {
+            // Who was known by no more than the word is from now on a man, or a woman.
+            self.lone.remove(&(word.to_owned(), None));
+            self.lone.insert((word.to_owned(), gender), member);
+        }
+        member
+    }
+}
+
+/// Whether a first name says too little to begin a person with.
+fn is_weak(piece: &Piece) -> bool {
+    piece.initial || piece.text == "al"
+}
+
+/// The words of a name with a space between them.
+fn surface(pieces: &[Piece]) -> String {
+    let words: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    words.join(" ")
+}
+
+/// Parts a name into its surname and what stands before it, the particles left off.
+fn parts(pieces: &[Piece]) -> Parts {
+    let Some((last, before)) = pieces.split_last() else {
+        return Parts {
+            surname: String::new(),
+            given: Vec::new(),
+            surface: String::new(),
+        };
+    };
+    let mut surname = last.text.clone();
+    let mut before = before;
+    if let Some((son_of, rest)) = before.split_last()
+        && wording::SON_OF.contains(&son_of.text.as_str())
+        && (!rest.is_empty() || son_of.text != "ben")
+    {
+        surname = format!("bin {surname}");
+        before = rest;
+    }
+    let is_particle = |piece: &Piece| wording::PARTICLES.contains(&piece.text.as_str());
+    let given = before
+        .iter()
+        .enumerate()
+        .filter(|(index, piece)| !is_particle(piece) || *index == 0 && piece.text == "al")
+        .map(|(_, piece)| piece.clone())
+        .collect();
+    Parts {
+        surname,
+        given,
+        surface: surface(pieces),
+    }
+}
+
+/// Whether two names before the same surname may be those of one person.
+fn agree(one: &[Piece], other: &[Piece]) -> bool {
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    if long.ends_with(short) || matches!(short, [only] if only.text == "al") {
+        return true;
+    }
+    let (Some((first, middle)), Some((long_first, long_middle))) = (short.split_first(), long.split_first())
+    else {
+        return true;
+    };
+    if !stands_for(first, long_first) {
+        return false;
+    }
+    middle.is_empty()
+        || long_middle.is_empty()
+        || middle
+            .iter()
+            .any(|a| long_middle.iter().any(|b| stands_for(a, b)))
+}
+
+/// Whether two first or middle names may be the same: one is the other's initial or short form.
+fn stands_for(one: &Piece, other: &Piece) -> bool {
+    let first_letters_agree = one.text.chars().next() == other.text.chars().next();
+    one.text == other.text
+        || first_letters_agree && one.initial != other.initial
+        || first_letters_agree
+            && one.initial
+            && one.text.len() != other.text.len()
+            && one.text.len().min(other.text.len()) == 1
+        || normal::first_name(&one.text) == normal::first_name(&other.text)
+}
