@@ -3,7 +3,7 @@
 
 pub mod resolver;
 
-use crate::article::{Article, EntityKind, Mention};
+use crate::article::{Article, EntityKind, Mention, Origin, Part};
 
 /// A name that the tagger found, before anyone has asked whose it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,4 +19,7 @@ pub struct Sighting {
 /// What the source gives stays, marked as given, and gets the mentions that are its own.
 pub fn annotate(article: &mut Article) {
     article.entities = resolver::resolve(article, &[]);
+    if Part::Entities.is_in(article) && article.provenance.of(Part::Entities).is_none() {
+        article.provenance.set(Part::Entities, Origin::Heuristic);
+    }
 }

@@ -1,6 +1,7 @@
 //! Which names of a story are one person, organization or place.
 
-use crate::article::{Article, Entity};
+use crate::article::{Article, Entity, EntityKind};
+use crate::tokens::words;
 
 use super::Sighting;
 
@@ -10,4 +11,12 @@ use super::Sighting;
 pub fn resolve(article: &Article, sightings: &[Sighting]) -> Vec<Entity> {
     let _ = sightings;
     article.entities.clone()
+}
+
+/// The normal form of a name in the whole corpus: names of one kind that have the same are one.
+#[must_use]
+pub fn key(kind: EntityKind, name: &str) -> String {
+    let _ = kind;
+    let folded: Vec<String> = words(name).into_iter().map(|word| word.text).collect();
+    folded.join(" ")
 }
