@@ -37,7 +37,7 @@ pub enum Field {
     Person,
     /// Organizations.
     Organization,
-    /// Places that the story is about.
+    /// Places that the story speaks of.
     Place,
     /// The story's id.
     Id,
@@ -116,11 +116,11 @@ pub const FIELDS: &[FieldInfo] = &[
     FieldInfo { field: Field::Language, name: "language", aliases: &["lang"], kind: Kind::Name, weight: 0.0,
         help: "the language, as two letters (en)" },
     FieldInfo { field: Field::Person, name: "person", aliases: &["people"], kind: Kind::Name, weight: 0.0,
-        help: "people, as the source gives them" },
+        help: "people, as the source gives them or the text names them" },
     FieldInfo { field: Field::Organization, name: "org", aliases: &["organization", "organizations", "orgs"], kind: Kind::Name, weight: 0.0,
-        help: "organizations, as the source gives them" },
+        help: "organizations, as the source gives them or the text names them" },
     FieldInfo { field: Field::Place, name: "place", aliases: &["places"], kind: Kind::Name, weight: 0.0,
-        help: "places the story is about, as the source gives them" },
+        help: "places the story speaks of, as the source gives them or the text names them" },
     FieldInfo { field: Field::Id, name: "id", aliases: &[], kind: Kind::Key, weight: 0.0,
         help: "the story's id; `*` stands for anything" },
     FieldInfo { field: Field::Path, name: "path", aliases: &["file"], kind: Kind::Key, weight: 0.0,
@@ -190,7 +190,11 @@ impl Field {
     pub fn texts(self, article: &Article) -> Vec<Cow<'_, str>> {
         let entities = |kind: EntityKind| -> Vec<Cow<'_, str>> {
             let of_kind = article.entities.iter().filter(|entity| entity.kind == kind);
-            of_kind.map(|entity| Cow::from(&*entity.name)).collect()
+            let named = of_kind.filter(|entity| entity.is_named());
+            named
+                .flat_map(|entity| entity.forms(article))
+                .map(Cow::from)
+                .collect()
         };
         let optional = |text: Option<&'_ str>| text.map(|text| Cow::from(text.to_owned()));
         let dateline = article.dateline.as_ref();
@@ -363,7 +367,7 @@ fn glob_matches(pattern: &str, value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Dateline, DatelineRule, Place};
+    use crate::article::{Dateline, DatelineRule, Entity, Mention, Place, TextPart};
 
     fn place(name: &str, country: Option<&str>) -> Place {
         Place {
@@ -400,6 +404,30 @@ mod tests {
         assert_eq!(Field::Agency.texts(&article(&dateline)), ["AP"]);
         dateline.places.clear();
         assert!(Field::DatelineCountry.texts(&article(&dateline)).is_empty());
+    }
+
+    #[test]
+    fn an_entity_is_asked_for_by_every_form_of_its_name() {
+        let mut article = Article {
+            headline: "Haftar leaves".to_owned(),
+            body: "Khalifa Haftar left. Gen. Haftar is Libyan, Haftar said.".to_owned(),
+            entities: vec![
+                Entity::given(EntityKind::Person, "Khalifa Haftar".to_owned()),
+                Entity::given(EntityKind::Place, "Libya".to_owned()),
+            ],
+            ..Article::default()
+        };
+        let at = |part, start, end| Mention { part, start, end };
+        article.entities[0].mentions = vec![
+            at(TextPart::Headline, 0, 6),
+            at(TextPart::Body, 0, 14),
+            at(TextPart::Body, 26, 32),
+            at(TextPart::Body, 90, 99),
+        ];
+        article.entities[1].given = false;
+        article.entities[1].demonyms = vec![at(TextPart::Body, 36, 42)];
+        assert_eq!(Field::Person.texts(&article), ["Khalifa Haftar", "Haftar"]);
+        assert!(Field::Place.texts(&article).is_empty());
     }
 
     #[test]

@@ -1,16 +1,21 @@
 //! The use case "ask": a query's text to a page of stories with the passages that answer it.
 
+mod company;
 mod preferences;
 
 use std::sync::Arc;
 
-use crate::article::Article;
-use crate::engine::{Engine, EngineError, Listed, SearchRequest, Sort};
+use crate::article::{Article, EntityKind};
+use crate::engine::{Engine, EngineError, EntityRequest, KindCounts, Listed, SearchRequest, Sort};
 use crate::query::{self, Defaults, Query, SyntaxError};
 use crate::snippet::{Extent, Snippet, snippets};
 use crate::spans::{self, Lack, Lexicon, Plan};
 
+pub use company::{Companion, Company, Known, NameError, Roll, company, entities};
 pub use preferences::{Preferences, Synonyms};
+
+/// How many names of each kind a page has, at most.
+const FACETS: usize = 10;
 
 /// A question as a person puts it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +34,8 @@ pub struct Question {
     pub limit: usize,
     /// How much to show of each.
     pub extent: Extent,
+    /// Whose names in all stories of the answer to count.
+    pub facets: Vec<EntityKind>,
     /// What holds for every question.
     pub preferences: Arc<Preferences>,
 }
@@ -47,6 +54,8 @@ pub struct Page {
     pub total: u64,
     /// Those of this page, in order.
     pub hits: Vec<PageHit>,
+    /// Who and what all of them speak of, as far as it was asked for.
+    pub facets: Vec<KindCounts>,
 }
 
 /// A story of a page.
@@ -164,7 +173,19 @@ pub fn page(engine: &dyn Engine, prepared: &Prepared, question: &Question) -> Re
         snippets: snippets(&prepared.plan, &hit.article, question.extent),
         article: hit.article,
     });
+    let facets = EntityRequest {
+        plan: &prepared.plan,
+        since: question.since,
+        with: None,
+        kinds: &question.facets,
+        limit: FACETS,
+    };
+    let facets = match question.facets[..] {
+        [] => Vec::new(),
+        _ => engine.entities(&facets)?.kinds,
+    };
     Ok(Page {
+        facets,
         query: question.text.clone(),
         understood: prepared.query.to_string(),
         adjusted: prepared.adjusted,

@@ -155,7 +155,7 @@ fn an_index_of_another_format_stays_until_a_new_one_is_there() {
     fs::write(&manifest, current.replacen("\"format\": 3", "\"format\": 1", 1)).unwrap();
     let ran = world.newsidx("search oil");
     assert!(
-        ran.stderr.contains("has format 1, this newsidx reads format 3"),
+        ran.stderr.contains("has format 1, this newsidx reads format 4"),
         "{}",
         ran.stderr
     );

@@ -4,7 +4,7 @@
 pub mod resolver;
 pub mod tagger;
 
-use crate::article::{Article, EntityKind, Mention, TextPart};
+use crate::article::{Article, EntityKind, Mention, Origin, Part, TextPart};
 
 /// A name that the tagger found, before anyone has asked whose it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,9 @@ pub struct Sighting {
 pub fn annotate(article: &mut Article) {
     let sightings = sightings(article);
     article.entities = resolver::resolve(article, &sightings);
+    if Part::Entities.is_in(article) && article.provenance.of(Part::Entities).is_none() {
+        article.provenance.set(Part::Entities, Origin::Heuristic);
+    }
 }
 
 /// Whether there is a model for the language of a story; for one of unknown language English is tried.

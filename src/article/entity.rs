@@ -35,6 +35,26 @@ impl Entity {
         }
     }
 
+    /// Whether the source or the text names it. A place of which the story names the people alone is
+    /// not named.
+    #[must_use]
+    pub fn is_named(&self) -> bool {
+        self.given || !self.mentions.is_empty()
+    }
+
+    /// The forms of its name: the name itself, then whatever else its mentions are, in the order in
+    /// which they first stand in the text.
+    #[must_use]
+    pub fn forms<'a>(&'a self, article: &'a Article) -> Vec<&'a str> {
+        let mut forms = vec![&*self.name];
+        for form in self.mentions.iter().filter_map(|mention| mention.text(article)) {
+            if !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+        forms
+    }
+
     /// Whether the headline names it.
     #[must_use]
     pub fn is_in_headline(&self) -> bool {
@@ -59,6 +79,26 @@ pub enum EntityKind {
 impl EntityKind {
     /// Every kind, in the order of the enum, which is that of print.
     pub const ALL: [EntityKind; 3] = [EntityKind::Person, EntityKind::Organization, EntityKind::Place];
+
+    /// Its name in output, which is that in serialized stories too.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            EntityKind::Person => "person",
+            EntityKind::Organization => "organization",
+            EntityKind::Place => "place",
+        }
+    }
+
+    /// The name of several of it.
+    #[must_use]
+    pub fn plural(self) -> &'static str {
+        match self {
+            EntityKind::Person => "people",
+            EntityKind::Organization => "organizations",
+            EntityKind::Place => "places",
+        }
+    }
 }
 
 /// A stretch of a story's text that names an entity.

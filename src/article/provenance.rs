@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Article;
+use super::{Article, Entity};
 
 /// A part of a story, of which is known where it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,7 +88,7 @@ impl Part {
             Part::Language => article.language.is_some(),
             Part::Body => !article.body.is_empty(),
             Part::Captions => !article.captions.is_empty(),
-            Part::Entities => !article.entities.is_empty(),
+            Part::Entities => article.entities.iter().any(Entity::is_named),
             Part::Url => article.url.is_some(),
             Part::Status => article.status.is_some(),
         }

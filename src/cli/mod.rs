@@ -7,6 +7,7 @@ mod compare;
 mod completions;
 mod config;
 mod configuration;
+mod entities;
 mod eval;
 mod exit;
 mod progress;
@@ -67,6 +68,7 @@ fn run(arguments: Arguments, out: &mut dyn Write) -> anyhow::Result<Exit> {
         Command::Build(typed) => build::run(&settings::Build::of(typed, &configuration()?)?, out),
         Command::Search(typed) => search::run(&settings::Search::of(typed, &configuration()?), out),
         Command::Run(typed) => run::run(&settings::Run::of(typed, &configuration()?), out),
+        Command::Entities(typed) => entities::run(&settings::Entities::of(typed, &configuration()?), out),
         Command::Show(typed) => show::run(&settings::Show::of(typed, &configuration()?), out),
         Command::Read(typed) => read::run(&settings::Read::of(typed, &configuration()?), out),
         Command::Status(typed) => status::run(&settings::Status::of(typed, &configuration()?), out),

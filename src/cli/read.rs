@@ -9,6 +9,7 @@ use tempfile::NamedTempFile;
 use super::exit::Exit;
 use super::say;
 use super::settings::{Read, StoryForm};
+use crate::annotate::annotate;
 use crate::article::Article;
 use crate::corpus::{Found, Outcome, Record, SourceFile, records, walk};
 use crate::print::json::{self, List, StoryObject};
@@ -74,7 +75,13 @@ impl Printer<'_> {
         exit: &mut Exit,
     ) -> anyhow::Result<()> {
         for raw in records(file, &settings.options) {
-            self.take(root, raw.parse(), exit)?;
+            let mut record = raw.parse();
+            if let Outcome::Story(article) = &mut record.outcome
+                && settings.tag
+            {
+                annotate(article);
+            }
+            self.take(root, record, exit)?;
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! What was meant by what was typed: the settings of each command, complete, with nothing left to
 //! look up in the configuration.
 
+mod entities;
 mod evaluation;
 
 use std::io::{self, IsTerminal};
@@ -18,6 +19,7 @@ use crate::print::{Look, verdict};
 use crate::script;
 use crate::search::Question;
 use crate::snippet::Extent;
+pub(super) use entities::{Entities, EntityForm};
 pub(super) use evaluation::{Asked, Compare, Eval, EvalForm, Source};
 
 /// What `newsidx build` is to do.
@@ -89,6 +91,8 @@ pub(super) enum StoryForm {
 pub(super) struct Read {
     pub(super) paths: Vec<PathBuf>,
     pub(super) options: Arc<corpus::Options>,
+    /// Whether to look in the texts for people, organizations and places.
+    pub(super) tag: bool,
     pub(super) form: StoryForm,
 }
 
@@ -125,6 +129,7 @@ impl Build {
             index: configuration.index(typed.place.index).value,
             options,
             threads: typed.threads.unwrap_or(0),
+            tag: !typed.no_entities,
         };
         Ok(Build {
             build,
@@ -152,6 +157,7 @@ impl Search {
             offset: typed.offset,
             limit: configuration.limit(typed.limit).value,
             extent: Extent::default(),
+            facets: entities::kinds(&typed.facets),
             preferences: configuration.preferences(),
         };
         Search {
@@ -237,6 +243,7 @@ impl Read {
         Read {
             paths: typed.paths,
             options: Arc::new(options),
+            tag: !typed.no_entities,
             form,
         }
     }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Article, ArticleId, Date, Timestamp};
+use crate::article::{Article, ArticleId, Date, EntityKind, Timestamp};
 use crate::field::Weights;
 use crate::spans::Plan;
 
@@ -43,6 +43,12 @@ pub trait Engine: Send + Sync {
     /// # Errors
     /// When the index cannot be read.
     fn list(&self, request: &SearchRequest<'_>) -> Result<Vec<Listed>, EngineError>;
+
+    /// Who and what the stories that satisfy a request speak of, and how many of them do.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn entities(&self, request: &EntityRequest<'_>) -> Result<EntityCounts, EngineError>;
 
     /// Whole stories by id, one answer per id, in the order asked.
     ///
@@ -135,6 +141,56 @@ pub struct Listed {
     pub published: Option<Date>,
 }
 
+/// Whose names are to be counted, and where.
+#[derive(Clone, Copy, Debug)]
+pub struct EntityRequest<'p> {
+    /// What a story must satisfy.
+    pub plan: &'p Plan,
+    /// Only stories that are new, or another than they were, since this generation.
+    pub since: Option<u64>,
+    /// Only stories that speak of this one, given by its [`EntityCount::key`].
+    pub with: Option<(EntityKind, &'p str)>,
+    /// What to count.
+    pub kinds: &'p [EntityKind],
+    /// How many to return of each kind, at most.
+    pub limit: usize,
+}
+
+/// Who and what the stories of an answer speak of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EntityCounts {
+    /// How many stories satisfy the request.
+    pub total: u64,
+    /// Each kind that was asked for, in the order of the request.
+    pub kinds: Vec<KindCounts>,
+}
+
+/// The people, organizations or places of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KindCounts {
+    /// What they are.
+    pub kind: EntityKind,
+    /// How many there are in all.
+    pub total: u64,
+    /// Those of the most stories, of as many the most mentions, of as many by name.
+    pub entities: Vec<EntityCount>,
+}
+
+/// A person, organization or place of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntityCount {
+    /// What is the same in all forms of its name.
+    pub key: String,
+    /// The commonest form of its name in the whole index.
+    pub name: String,
+    /// In how many stories of the answer it is named.
+    pub stories: u64,
+    /// How often their texts name it.
+    pub mentions: u64,
+    /// In how many stories of the whole index it is named.
+    pub stories_in_index: u64,
+}
+
 /// What an index holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
@@ -144,6 +200,10 @@ pub struct Summary {
     /// ordinal and fingerprint of each. Where the corpus lies, what was built before and how many
     /// threads there were do not matter.
     pub fingerprint: String,
+    /// Whether people, organizations and places were looked for in the texts; if not, there are those
+    /// that the sources give.
+    #[serde(default)]
+    pub tagged: bool,
     /// Files found in it.
     pub files: u64,
     /// Records found in those files; a file that was refused whole counts as one.

@@ -1,8 +1,6 @@
 //! The account of a build: what became of each record, added up, and checked at the end against
 //! what was found.
 
-use std::path::Path;
-
 use rustc_hash::FxHashSet;
 
 use crate::article::{Article, ArticleId};
@@ -13,7 +11,7 @@ use super::ledger::{self, Entry, Fate, Ledger};
 use super::past::{Past, hash};
 use super::tally::Tally;
 use super::versions::{Standing, Versions};
-use super::{BuildError, Event};
+use super::{Build, BuildError, Event};
 
 /// How many records pass between two reports of progress.
 const REPORT_EVERY: u64 = 64;
@@ -36,9 +34,10 @@ pub(super) struct Account {
 
 impl Account {
     /// Opens the account, with its ledger in the folder of the writer and the past of the index.
-    pub(super) fn open(corpus: &Path, writer: &dyn Writer, past: Past) -> Result<Account, BuildError> {
+    pub(super) fn open(build: &Build, writer: &dyn Writer, past: Past) -> Result<Account, BuildError> {
         let summary = Summary {
-            corpus: corpus.to_string_lossy().into_owned(),
+            corpus: build.corpus.to_string_lossy().into_owned(),
+            tagged: build.tag,
             ..Summary::default()
         };
         Ok(Account {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 
-use crate::corpus::{self, Found, Options, Raw, Record, Walk};
+use crate::annotate::annotate;
+use crate::corpus::{self, Found, Options, Outcome, Raw, Record, Walk};
 
 use super::BuildError;
 
@@ -26,13 +27,23 @@ enum Parcel {
     Settled(Record),
 }
 
+/// How records are made stories.
+pub(super) struct Way {
+    /// What to read, and how.
+    pub(super) options: Arc<Options>,
+    /// How many threads make stories.
+    pub(super) threads: usize,
+    /// Whether they look for people, organizations and places.
+    pub(super) tag: bool,
+}
+
 /// Reads all that a walk finds and passes each record to `take`, in order. How many there were.
 pub(super) fn run(
     walk: Walk,
-    options: &Arc<Options>,
-    threads: usize,
+    way: &Way,
     take: &mut dyn FnMut(Record) -> Result<(), BuildError>,
 ) -> Result<u64, BuildError> {
+    let threads = way.threads;
     // A batch is at most a quarter of a megabyte, or one large record.
     let (raw_sender, raw_receiver) = bounded::<Batch>(threads * 2);
     let (read_sender, read_receiver) = bounded::<(u64, Vec<Record>)>(threads * 2);
@@ -40,12 +51,12 @@ pub(super) fn run(
     let (pass_sender, pass_receiver) = bounded::<()>(threads * 8);
     std::thread::scope(|scope| {
         let splitter = scope.spawn({
-            let options = options.clone();
+            let options = way.options.clone();
             move || split(walk, &options, &raw_sender, &pass_sender)
         });
         for _ in 0..threads {
             let (batches, read) = (raw_receiver.clone(), read_sender.clone());
-            scope.spawn(move || parse(&batches, &read));
+            scope.spawn(move || parse(&batches, &read, way.tag));
         }
         // The queues close when their last user is gone.
         drop((raw_receiver, read_sender));
@@ -97,10 +108,10 @@ fn split(walk: Walk, options: &Arc<Options>, batches: &Sender<Batch>, passes: &S
     found
 }
 
-fn parse(batches: &Receiver<Batch>, read: &Sender<(u64, Vec<Record>)>) {
+fn parse(batches: &Receiver<Batch>, read: &Sender<(u64, Vec<Record>)>, tag: bool) {
     for batch in batches {
         let parse = |parcel| match parcel {
-            Parcel::Raw(raw) => Raw::parse(raw),
+            Parcel::Raw(raw) => story(raw, tag),
             Parcel::Settled(record) => record,
         };
         let records = batch.parcels.into_iter().map(parse).collect();
@@ -108,6 +119,17 @@ fn parse(batches: &Receiver<Batch>, read: &Sender<(u64, Vec<Record>)>) {
             return;
         }
     }
+}
+
+/// A record, and if it is a story, who and what it speaks of.
+fn story(raw: Raw, tag: bool) -> Record {
+    let mut record = raw.parse();
+    if let Outcome::Story(article) = &mut record.outcome
+        && tag
+    {
+        annotate(article);
+    }
+    record
 }
 
 fn in_order(

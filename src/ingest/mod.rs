@@ -22,7 +22,7 @@ use past::Past;
 pub use ledger::{Entry, Fate, LedgerError, entries};
 
 /// What to build, and where.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Build {
     /// The folder or file of the corpus.
     pub corpus: PathBuf,
@@ -32,6 +32,20 @@ pub struct Build {
     pub options: corpus::Options,
     /// How many threads index; 0 for as many as there are cores.
     pub threads: usize,
+    /// Whether to look in the texts for people, organizations and places.
+    pub tag: bool,
+}
+
+impl Default for Build {
+    fn default() -> Build {
+        Build {
+            corpus: PathBuf::new(),
+            index: PathBuf::new(),
+            options: corpus::Options::default(),
+            threads: 0,
+            tag: true,
+        }
+    }
 }
 
 /// What a build tells while it works.
@@ -142,9 +156,14 @@ pub fn build(build: &Build, watch: &mut dyn FnMut(Event<'_>)) -> Result<Summary,
         watch(Event::Forgotten(&error));
         Past::default()
     });
-    let mut account = Account::open(&build.corpus, writer.as_ref(), past)?;
+    let mut account = Account::open(build, writer.as_ref(), past)?;
     let walk = corpus::walk(&build.corpus, &options)?;
-    let found = flow::run(walk, &options, threads, &mut |record| {
+    let way = flow::Way {
+        options,
+        threads,
+        tag: build.tag,
+    };
+    let found = flow::run(walk, &way, &mut |record| {
         account.enter(record, writer.as_mut(), watch)
     })?;
     watch(Event::Writing);

@@ -151,12 +151,13 @@ pub fn write_matrix_row(out: &mut dyn Write, label: &str, tally: &[u64]) -> io::
 }
 
 /// A text as a cell: on one line, and with nothing in it that commands a terminal.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     name(&words.join(" ")).into_owned()
 }
 
-fn write_rows<R, C>(out: &mut dyn Write, rows: impl IntoIterator<Item = R>) -> io::Result<()>
+/// Writes rows of CSV.
+pub(super) fn write_rows<R, C>(out: &mut dyn Write, rows: impl IntoIterator<Item = R>) -> io::Result<()>
 where
     R: IntoIterator<Item = C>,
     C: AsRef<[u8]>,

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::amount::counted;
 use super::wrap::{Paragraph, Style, styled};
 use super::{Look, name};
-use crate::article::{Article, EntityKind, PARAGRAPH_BREAK, Part};
+use crate::article::{Article, PARAGRAPH_BREAK, Part};
 
 /// Columns for the names of fields.
 const NAMES: usize = 11;
@@ -88,15 +88,10 @@ fn values(article: &Article, part: Part) -> Vec<String> {
             .map(|caption| beginning(caption))
             .collect(),
         Part::Entities => {
-            let entities = article.entities.iter().map(|entity| {
-                let kind = match entity.kind {
-                    EntityKind::Person => "person",
-                    EntityKind::Organization => "organization",
-                    EntityKind::Place => "place",
-                };
-                format!("{} ({kind})", entity.name)
-            });
-            entities.collect()
+            let named = article.entities.iter().filter(|entity| entity.is_named());
+            named
+                .map(|entity| format!("{} ({})", entity.name, entity.kind.name()))
+                .collect()
         }
     }
 }

@@ -2,6 +2,7 @@
 //! change without another [`VERSION`]. What a story lacks is `null`; ranges are bytes of the text beside
 //! them.
 
+mod entity;
 mod layout;
 mod list;
 #[cfg(test)]
@@ -14,10 +15,12 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::article::{Article, Dateline, EntityKind, Part};
+use super::entities::CountObject;
+use crate::article::{Article, Dateline, Part};
 use crate::search::{Page, PageHit};
 use crate::snippet::Snippet;
 
+use entity::EntityObject;
 pub use list::List;
 
 /// The version of the names.
@@ -100,6 +103,9 @@ struct PageObject<'p> {
     took_ms: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     hits: Option<Vec<HitObject<'p>>>,
+    /// Only where they were asked for, by the names of the kinds.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    facets: BTreeMap<&'static str, Vec<CountObject<'p>>>,
 }
 
 impl<'p> PageObject<'p> {
@@ -113,6 +119,11 @@ impl<'p> PageObject<'p> {
             total: page.total,
             took_ms: Some(took_ms),
             hits: None,
+            facets: page
+                .facets
+                .iter()
+                .map(|of_kind| (of_kind.kind.plural(), CountObject::of_kind(of_kind).collect()))
+                .collect(),
         }
     }
 }
@@ -276,35 +287,11 @@ impl<'a> StoryObject<'a> {
             lead: article.lead(),
             body: &article.body,
             captions: &article.captions,
-            entities: article
-                .entities
-                .iter()
-                .map(|entity| EntityObject::new(entity.kind, &entity.name))
-                .collect(),
+            entities: article.entities.iter().map(EntityObject::new).collect(),
             provenance: Part::ALL
                 .into_iter()
                 .filter_map(|part| Some((part.name(), article.provenance.of(part)?.name())))
                 .collect(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct EntityObject<'a> {
-    kind: EntityKind,
-    name: &'a str,
-    /// Whether the source gives it; newsidx finds none by itself yet.
-    given: bool,
-    mentions: [(); 0],
-}
-
-impl<'a> EntityObject<'a> {
-    fn new(kind: EntityKind, name: &'a str) -> EntityObject<'a> {
-        EntityObject {
-            kind,
-            name,
-            given: true,
-            mentions: [],
         }
     }
 }

@@ -7,6 +7,7 @@
 pub mod amount;
 pub mod batch;
 pub mod comparison;
+pub mod entities;
 pub mod evaluation;
 pub mod fields;
 mod glyph;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::amount::{count, counted};
 use super::wrap::{Paragraph, Style, styled};
-use super::{Look, name};
+use super::{Look, entities, name};
 use crate::field::Field;
 use crate::search::{Page, PageHit};
 use crate::snippet::Snippet;
@@ -36,7 +36,7 @@ pub fn write(out: &mut dyn Write, page: &Page, look: Look) -> io::Result<()> {
             line.finish()?;
         }
     }
-    Ok(())
+    entities::write_kinds(out, &page.facets, look)
 }
 
 /// Writes the stories of a page, each with an empty line behind it.

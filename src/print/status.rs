@@ -21,7 +21,7 @@ const MOST_SOURCES: usize = 20;
 const PARTS: usize = 12;
 
 /// The longest bar, in columns.
-const LONGEST_BAR: usize = 30;
+pub(super) const LONGEST_BAR: usize = 30;
 
 /// An index and what it holds.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +70,9 @@ pub fn write(out: &mut dyn Write, status: &Status<'_>, look: Look) -> io::Result
         let repaired = counted(summary.repaired, "story", "stories");
         row("", &format!("{repaired} repaired: encodings, damaged letters"))?;
     }
+    if !summary.tagged {
+        row("names", "as the sources give them (--no-entities)")?;
+    }
     if let Some((first, last)) = summary.dates {
         row("published", &format!("{} to {}", first.date, last.date))?;
     }
@@ -105,6 +108,7 @@ pub fn write_json(out: &mut dyn Write, status: &Status<'_>, one_line: bool) -> i
         segments: status.segments,
         disk_bytes: status.disk,
         corpus: &summary.corpus,
+        tagged: summary.tagged,
         fingerprint: &summary.fingerprint,
         files: summary.files,
         bytes: summary.bytes,
@@ -136,6 +140,7 @@ struct StatusObject<'s> {
     segments: usize,
     disk_bytes: u64,
     corpus: &'s str,
+    tagged: bool,
     fingerprint: &'s str,
     files: u64,
     bytes: u64,
@@ -231,7 +236,7 @@ fn table(out: &mut dyn Write, title: &str, rows: &[(&str, u64)], whole: u64, loo
 }
 
 /// A name cut down to so many columns.
-fn shortened(text: &str, width: usize) -> String {
+pub(super) fn shortened(text: &str, width: usize) -> String {
     let name = name(text);
     let mut columns = 0;
     let fits = |letter: &char| {
@@ -271,6 +276,7 @@ mod tests {
         };
         Summary {
             corpus: "news".into(),
+            tagged: true,
             fingerprint: "00112233445566778899aabbccddeeff".into(),
             files: 3,
             found: 1004,

@@ -69,7 +69,8 @@ fn rows(out: &mut dyn Write, article: &Article, look: Look) -> io::Result<()> {
         (EntityKind::Place, "places"),
     ];
     for (kind, label) in kinds {
-        let of_kind = article.entities.iter().filter(|entity| entity.kind == kind);
+        let named = article.entities.iter().filter(|entity| entity.is_named());
+        let of_kind = named.filter(|entity| entity.kind == kind);
         let names: Vec<&str> = of_kind.map(|entity| &*entity.name).collect();
         row(label, &names.join(", "))?;
     }

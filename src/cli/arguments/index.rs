@@ -36,6 +36,10 @@ pub(in crate::cli) struct Build {
     /// How many threads to use [default: one per core]
     #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..=256))]
     pub(in crate::cli) threads: Option<usize>,
+    /// Do not look in the texts for people, organizations and places: index those alone that the
+    /// sources give
+    #[arg(long)]
+    pub(in crate::cli) no_entities: bool,
     /// Show no progress
     #[arg(long, short)]
     pub(in crate::cli) quiet: bool,

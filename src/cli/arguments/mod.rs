@@ -1,6 +1,7 @@
 //! What can be typed. Only the modules beside this one name clap, and only this one says which
 //! arguments there are; what they mean stands in [`super::settings`].
 
+mod entities;
 mod evaluation;
 mod index;
 mod run;
@@ -16,6 +17,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::words;
+pub(super) use entities::{Entities, Kind};
 pub(super) use evaluation::{Compare, CompareFormat, Eval, EvalFormat, Measures};
 pub(super) use index::{Build, Status};
 pub(super) use run::{BatchFormat, Run, Since};
@@ -45,6 +47,7 @@ Examples:
   newsidx build corpus/                     make an index of a folder, in `index`
   newsidx search cease-fire Moscow          ask it
   newsidx run saved.txt                     ask it a list of queries
+  newsidx entities Libya                    who and what the stories that it finds speak of
   newsidx show wire/libya.txt               read a whole story
   newsidx status --failed                   what could not be read, and why
   newsidx eval --qrels Q --topics T         measure its ranking against judgements
@@ -67,6 +70,7 @@ pub(super) enum Command {
     Build(Build),
     Search(Search),
     Run(Run),
+    Entities(Entities),
     Show(Show),
     Read(Read),
     Status(Status),

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{Appearance, Place};
+use super::{Appearance, Kind, Place};
 use crate::field::{FIELDS, GROUPS};
 
 /// Ask the index
@@ -28,6 +28,9 @@ pub(in crate::cli) struct Search {
     /// How many stories to pass over
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(in crate::cli) offset: usize,
+    /// Tell below the stories whom all that were found name the most: people, orgs, places
+    #[arg(long, value_name = "KIND,...", value_enum, value_delimiter = ',')]
+    pub(in crate::cli) facets: Vec<Kind>,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     pub(in crate::cli) format: Format,

@@ -54,6 +54,9 @@ pub(in crate::cli) struct Read {
     pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(in crate::cli) columns: Columns,
+    /// Do not look in the texts for people, organizations and places
+    #[arg(long)]
+    pub(in crate::cli) no_entities: bool,
     /// Print a JSON object a line for each story; this is what happens in any case
     #[arg(long)]
     pub(in crate::cli) jsonl: bool,

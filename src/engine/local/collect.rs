@@ -88,7 +88,10 @@ fn page(
 }
 
 /// Tells of a story whether it is new since a generation.
-fn newness(segment: &SegmentReader, since: Option<u64>) -> tantivy::Result<impl Fn(DocId) -> bool> {
+pub(super) fn newness(
+    segment: &SegmentReader,
+    since: Option<u64>,
+) -> tantivy::Result<impl Fn(DocId) -> bool> {
     let column = segment.fast_fields().column_opt::<i64>(SINCE)?;
     let since = since.map(|since| i64::try_from(since).unwrap_or(i64::MAX));
     Ok(move |doc| {

@@ -6,6 +6,7 @@
 
 mod collect;
 mod cursor;
+mod entities;
 mod forms;
 mod manifest;
 mod matcher;
@@ -23,7 +24,9 @@ use tantivy::{DocAddress, Index, ReloadPolicy, Searcher};
 use crate::article::{Article, ArticleId};
 use crate::field::Field;
 
-use super::{Engine, EngineError, Hit, Listed, SearchRequest, SearchResponse, Summary};
+use super::{
+    Engine, EngineError, EntityCounts, EntityRequest, Hit, Listed, SearchRequest, SearchResponse, Summary,
+};
 use manifest::{Manifest, Past};
 use readonly::ReadOnly;
 use schema::{COMPOUND_SEPARATOR, Layout};
@@ -204,6 +207,10 @@ impl Engine for LocalEngine {
 
     fn list(&self, request: &SearchRequest<'_>) -> Result<Vec<Listed>, EngineError> {
         collect::list(&self.searcher, &self.layout, request).map_err(|error| damaged(&self.place, error))
+    }
+
+    fn entities(&self, request: &EntityRequest<'_>) -> Result<EntityCounts, EngineError> {
+        entities::count(&self.searcher, &self.layout, request).map_err(|error| damaged(&self.place, error))
     }
 
     fn fetch(&self, ids: &[ArticleId]) -> Result<Vec<Option<Article>>, EngineError> {

@@ -6,12 +6,16 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
-use crate::article::PARAGRAPH_BREAK;
+use crate::article::{EntityKind, PARAGRAPH_BREAK};
 use crate::field::{FIELDS, Field, Kind};
 use crate::tokens::{Words, compounds};
 
 /// Between the key and the parts of a compound in its field: no word holds it.
 pub(super) const COMPOUND_SEPARATOR: char = '\u{1}';
+
+/// Between the key of a name and the name: no key holds it, and no character of a key is smaller, so
+/// that the names of one key stand side by side in a dictionary.
+pub(super) const KEY_END: char = '\u{1}';
 
 /// The name of [`Layout::since`].
 pub(super) const SINCE: &str = "since";
@@ -27,6 +31,17 @@ pub(super) struct Layout {
     pub(super) since: Column,
     /// The story itself.
     pub(super) story: Column,
+    named: Vec<NamedColumns>,
+}
+
+/// Where the names of one kind stand: two columns with a value for each person, organization or place
+/// of a story, in the same order.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NamedColumns {
+    /// Key and name, [`KEY_END`] between them.
+    pub(super) names: Column,
+    /// How often the story mentions it, doubled, and one more if its headline does.
+    pub(super) weights: Column,
 }
 
 impl Layout {
@@ -50,13 +65,23 @@ impl Layout {
             builder.add_text_field("compounds", TextOptions::default().set_indexing_options(basic));
         let since = builder.add_i64_field(SINCE, NumericOptions::from(FAST));
         let story = builder.add_bytes_field("story", STORED);
+        let named = EntityKind::ALL.map(|kind| NamedColumns {
+            names: builder.add_text_field(&names_of(kind), TextOptions::default().set_fast("raw")),
+            weights: builder.add_u64_field(&weights_of(kind), NumericOptions::from(FAST)),
+        });
         Layout {
             schema: builder.build(),
             columns,
             compounds,
             since,
             story,
+            named: named.to_vec(),
         }
+    }
+
+    /// The columns that hold the names of a kind.
+    pub(super) fn named(&self, kind: EntityKind) -> NamedColumns {
+        self.named[kind as usize]
     }
 
     /// The field of the index that holds a field alone.
@@ -75,6 +100,16 @@ impl Layout {
         };
         parts.iter().map(|part| (*part, self.column(*part))).collect()
     }
+}
+
+/// The name of [`NamedColumns::names`].
+pub(super) fn names_of(kind: EntityKind) -> String {
+    format!("{}_names", kind.name())
+}
+
+/// The name of [`NamedColumns::weights`].
+pub(super) fn weights_of(kind: EntityKind) -> String {
+    format!("{}_weights", kind.name())
 }
 
 /// The bytes of a story in the record that tantivy keeps of it: behind the number of stored values

@@ -7,13 +7,14 @@ use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::schema::{Document, TantivyDocument};
 use tantivy::{Index, IndexSettings, IndexWriter};
 
+use crate::annotate::resolver::key;
 use crate::article::Article;
 use crate::field::{FIELDS, Field, Kind};
 
 use super::super::{EngineError, Summary, Writer};
 use super::damaged;
 use super::manifest::NewGeneration;
-use super::schema::{Layout, tokenizers};
+use super::schema::{KEY_END, Layout, tokenizers};
 
 /// Bytes of stories that may wait for tantivy's threads.
 const QUEUE_BYTES: usize = 32 << 20;
@@ -168,10 +169,28 @@ fn document(article: &Article, since: u64, layout: &Layout) -> TantivyDocument {
             document.add_text(layout.compounds, text);
         }
     }
+    add_names(&mut document, article, layout);
     document.add_i64(layout.since, since.try_into().unwrap_or(i64::MAX));
     // A plain structure of texts and numbers always has a form in bytes.
     document.add_bytes(layout.story, &postcard::to_stdvec(article).unwrap_or_default());
     document
+}
+
+/// Adds who and what a story speaks of to the columns that are counted.
+fn add_names(document: &mut TantivyDocument, article: &Article, layout: &Layout) {
+    for entity in article.entities.iter().filter(|entity| entity.is_named()) {
+        let key = key(entity.kind, &entity.name);
+        if key.is_empty() {
+            continue;
+        }
+        let columns = layout.named(entity.kind);
+        document.add_text(columns.names, format!("{key}{KEY_END}{}", entity.name));
+        let mentions = entity.mentions.len() as u64;
+        document.add_u64(
+            columns.weights,
+            mentions << 1 | u64::from(entity.is_in_headline()),
+        );
+    }
 }
 
 /// The value of a field in its column: seconds, days or a count.

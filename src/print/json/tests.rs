@@ -1,6 +1,6 @@
 use super::*;
 use crate::article::Date;
-use crate::article::{ArticleId, DatelineRule, Entity, Place, Timestamp};
+use crate::article::{ArticleId, DatelineRule, Entity, EntityKind, Place, Timestamp};
 use crate::field::Field;
 
 fn sample_story() -> Article {
@@ -61,6 +61,7 @@ pub(in crate::print) fn sample_page() -> Page {
         snippets,
     };
     Page {
+        facets: Vec::new(),
         query: "truce Moscow".into(),
         understood: "truce Moscow".into(),
         adjusted: false,
