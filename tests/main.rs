@@ -8,6 +8,7 @@ mod batch;
 mod containers;
 mod docs;
 mod engine;
+mod entities;
 mod evaluation;
 mod feeds;
 mod forms;

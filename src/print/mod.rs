@@ -27,7 +27,7 @@ pub use glyph::{message, name};
 pub struct Look {
     /// Columns of a line.
     pub width: usize,
-    /// Whether bold, dim and underlined text may be used.
+    /// Whether bold, dim, underlined and coloured text may be used.
     pub colour: bool,
 }
 

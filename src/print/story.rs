@@ -1,39 +1,99 @@
 //! A whole story as text: its headline, what is known about it, and its text.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use super::page::{NO_HEADLINE, named};
 use super::wrap::{Paragraph, Style, styled};
 use super::{Look, name};
-use crate::article::{Article, Dateline, EntityKind, PARAGRAPH_BREAK, Place};
+use crate::article::{Article, Dateline, Entity, EntityKind, Mention, PARAGRAPH_BREAK, Place, TextPart};
 
 /// Columns for the names of what is known.
 const GUTTER: usize = 11;
 
-/// Writes a story.
+/// Writes a story. Where there is colour, the names in its text have that of their kind.
 ///
 /// # Errors
 /// When the writer fails.
 pub fn write(out: &mut dyn Write, article: &Article, look: Look) -> io::Result<()> {
+    let named = Named::of(article);
     let mut headline = Paragraph::new(out, look, "", 0);
-    match article.headline.trim() {
-        "" => headline.push(NO_HEADLINE, Style::Dim)?,
-        text => headline.push(text, Style::Bold)?,
+    if article.headline.trim().is_empty() {
+        headline.push(NO_HEADLINE, Style::Dim)?;
+    } else {
+        let text = 0..article.headline.len();
+        named.push(&mut headline, TextPart::Headline, text, Style::Bold)?;
     }
     headline.finish()?;
     writeln!(out)?;
-    rows(out, article, look)?;
-    for paragraph in article
-        .body
-        .split(PARAGRAPH_BREAK)
-        .filter(|text| !text.trim().is_empty())
-    {
+    rows(out, article, &named, look)?;
+    let mut start = 0;
+    for paragraph in article.body.split(PARAGRAPH_BREAK) {
+        let text = start..start + paragraph.len();
+        start = text.end + PARAGRAPH_BREAK.len();
+        if paragraph.trim().is_empty() {
+            continue;
+        }
         writeln!(out)?;
-        let mut text = Paragraph::new(out, look, "", 0);
-        text.push(paragraph, Style::Plain)?;
-        text.finish()?;
+        let mut line = Paragraph::new(out, look, "", 0);
+        named.push(&mut line, TextPart::Body, text, Style::Plain)?;
+        line.finish()?;
+    }
+    if look.colour && !named.mentions.is_empty() {
+        writeln!(out)?;
+        let mut legend = Paragraph::new(out, look, "", 0);
+        legend.push("names: ", Style::Dim)?;
+        for (at, kind) in EntityKind::ALL.into_iter().enumerate() {
+            legend.push(if at > 0 { ", " } else { "" }, Style::Dim)?;
+            legend.push(kind.plural(), Style::Named(kind))?;
+        }
+        legend.finish()?;
     }
     Ok(())
+}
+
+/// Where a story names whom, in the order of its texts.
+struct Named<'a> {
+    article: &'a Article,
+    mentions: Vec<(Mention, EntityKind)>,
+}
+
+impl Named<'_> {
+    fn of(article: &Article) -> Named<'_> {
+        let of_entity = |entity: &Entity| {
+            let kind = entity.kind;
+            let mentions = entity.mentions.clone();
+            mentions.into_iter().map(move |mention| (mention, kind))
+        };
+        let mut mentions: Vec<(Mention, EntityKind)> = article.entities.iter().flat_map(of_entity).collect();
+        mentions.sort_unstable();
+        Named { article, mentions }
+    }
+
+    /// Adds a stretch of a text to a paragraph, the names in it in their colours.
+    fn push(
+        &self,
+        line: &mut Paragraph<'_>,
+        part: TextPart,
+        stretch: Range<usize>,
+        style: Style,
+    ) -> io::Result<()> {
+        let text = part.text(self.article).unwrap_or_default();
+        let mut done = stretch.start;
+        for (mention, kind) in self.mentions.iter().filter(|(mention, _)| mention.part == part) {
+            let name = mention.start as usize..mention.end as usize;
+            if name.start < done || name.end > stretch.end {
+                continue;
+            }
+            let (Some(before), Some(inside)) = (text.get(done..name.start), text.get(name.clone())) else {
+                continue;
+            };
+            line.push(before, style)?;
+            line.push(inside, style.naming(*kind))?;
+            done = name.end;
+        }
+        line.push(text.get(done..stretch.end).unwrap_or_default(), style)
+    }
 }
 
 /// Writes what stands between two stories.
@@ -44,7 +104,7 @@ pub fn write_border(out: &mut dyn Write, look: Look) -> io::Result<()> {
     writeln!(out, "\n{}\n", styled(&"─".repeat(look.width), Style::Dim, look))
 }
 
-fn rows(out: &mut dyn Write, article: &Article, look: Look) -> io::Result<()> {
+fn rows(out: &mut dyn Write, article: &Article, entities: &Named<'_>, look: Look) -> io::Result<()> {
     let mut row = |label: &str, text: &str| {
         let label = styled(&format!("{label:GUTTER$}"), Style::Dim, look);
         let mut line = Paragraph::new(out, look, &label, GUTTER);
@@ -75,7 +135,12 @@ fn rows(out: &mut dyn Write, article: &Article, look: Look) -> io::Result<()> {
         row(label, &names.join(", "))?;
     }
     for (at, caption) in article.captions.iter().enumerate() {
-        row(if at == 0 { "captions" } else { "" }, caption)?;
+        let label = if at == 0 { "captions" } else { "" };
+        let label = styled(&format!("{label:GUTTER$}"), Style::Dim, look);
+        let mut line = Paragraph::new(out, look, &label, GUTTER);
+        let part = TextPart::Caption(u32::try_from(at).unwrap_or(u32::MAX));
+        entities.push(&mut line, part, 0..caption.len(), Style::Plain)?;
+        line.finish()?;
     }
     // Names are for copying: they are not broken into lines.
     let file = format!("{:GUTTER$}", "file");
@@ -158,6 +223,43 @@ mod tests {
              hold.\n\n\
              The truce held.\n"
         );
+    }
+
+    #[test]
+    fn names_have_the_colours_of_their_kinds_where_there_is_colour() {
+        let mut article = Article {
+            headline: "Truce in Moscow".into(),
+            body: "Ada Moss met the UN.\n\nMoss left Moscow.".into(),
+            ..Article::default()
+        };
+        let at = |part, start, end| Mention { part, start, end };
+        let mut add = |kind, mentions: &[Mention]| {
+            article.entities.push(Entity {
+                mentions: mentions.to_vec(),
+                ..Entity::given(kind, "x".into())
+            });
+        };
+        let (head, body) = (TextPart::Headline, TextPart::Body);
+        add(EntityKind::Place, &[at(head, 9, 15), at(body, 32, 38)]);
+        add(EntityKind::Person, &[at(body, 0, 8), at(body, 22, 26)]);
+        // The second one does not fit the text.
+        add(EntityKind::Organization, &[at(body, 17, 19), at(body, 38, 90)]);
+        let shown = |colour| {
+            let mut out = Vec::new();
+            write(&mut out, &article, Look { width: 60, colour }).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let text = shown(true);
+        for part in [
+            "\x1b[1mTruce in \x1b[0m\x1b[1;32mMoscow\x1b[0m\n",
+            "\x1b[36mAda Moss\x1b[0m met the \x1b[33mUN\x1b[0m.\n",
+            "\x1b[36mMoss\x1b[0m left \x1b[32mMoscow\x1b[0m.\n",
+            "\x1b[36mpeople\x1b[0m",
+        ] {
+            assert!(text.contains(part), "{part:?} in {text:?}");
+        }
+        let plain = shown(false);
+        assert!(!plain.contains('\x1b') && !plain.contains("names:"), "{plain:?}");
     }
 
     #[test]

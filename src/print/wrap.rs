@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::Look;
 use super::glyph::{Glyph, glyph};
+use crate::article::EntityKind;
 
 /// How a part of a text stands out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,6 +22,10 @@ pub(super) enum Style {
     Bold,
     /// Within what is bold already.
     BoldUnderlined,
+    /// In the colour of what it names.
+    Named(EntityKind),
+    /// The same within what is bold already.
+    BoldNamed(EntityKind),
 }
 
 impl Style {
@@ -29,6 +34,15 @@ impl Style {
         match self {
             Style::Plain | Style::Dim => Style::Bold,
             Style::Bold | Style::BoldUnderlined => Style::BoldUnderlined,
+            Style::Named(_) | Style::BoldNamed(_) => self,
+        }
+    }
+
+    /// How a name stands out in text of this style.
+    pub(super) fn naming(self, kind: EntityKind) -> Style {
+        match self {
+            Style::Plain | Style::Dim | Style::Named(_) => Style::Named(kind),
+            Style::Bold | Style::BoldUnderlined | Style::BoldNamed(_) => Style::BoldNamed(kind),
         }
     }
 
@@ -38,6 +52,12 @@ impl Style {
             Style::Dim => "\x1b[2m",
             Style::Bold => "\x1b[1m",
             Style::BoldUnderlined => "\x1b[1;4m",
+            Style::Named(EntityKind::Person) => "\x1b[36m",
+            Style::Named(EntityKind::Organization) => "\x1b[33m",
+            Style::Named(EntityKind::Place) => "\x1b[32m",
+            Style::BoldNamed(EntityKind::Person) => "\x1b[1;36m",
+            Style::BoldNamed(EntityKind::Organization) => "\x1b[1;33m",
+            Style::BoldNamed(EntityKind::Place) => "\x1b[1;32m",
         }
     }
 
