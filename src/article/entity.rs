@@ -10,7 +10,8 @@ use super::Article;
 pub struct Entity {
     /// What it is.
     pub kind: EntityKind,
-    /// Its name: as the source gives it, else the fullest form that the story uses.
+    /// Its name: as the source gives it, else the fullest form that the story uses. Where the source
+    /// gives a code (`james-baker`), the name that it stands for.
     pub name: String,
     /// Whether the source names it beside the text, as a subject of the story.
     pub given: bool,

@@ -37,7 +37,7 @@ pub(super) const PLACES: &[(&str, &str)] = &[
     ("trinidad", "Trinidad and Tobago"), ("antigua", "Antigua and Barbuda"), ("macao", "Macau"),
     ("gaza", "Gaza Strip"), ("peking", "Beijing"), ("bombay", "Mumbai"), ("calcutta", "Kolkata"),
     ("madras", "Chennai"), ("saigon", "Ho Chi Minh City"), ("rangoon", "Yangon"), ("kiev", "Kyiv"),
-    ("la", "Los Angeles"), ("nyc", "New York City"), ("dc", "Washington"),
+    ("nyc", "New York City"), ("dc", "Washington"),
     ("district of columbia", "Washington"), ("washington dc", "Washington"),
     ("ala", "Alabama"), ("ariz", "Arizona"), ("ark", "Arkansas"), ("calif", "California"),
     ("colo", "Colorado"), ("conn", "Connecticut"), ("del", "Delaware"), ("fla", "Florida"),

@@ -13,6 +13,8 @@ struct Member {
     entity: Entity,
     /// How good the name is, if a mention gave it.
     merit: Option<Merit>,
+    /// Whether the source gives the name as it is written.
+    fixed: bool,
 }
 
 /// What makes a form of a name better than another one: ordinary case, then words, then length.
@@ -33,11 +35,18 @@ impl Cast {
         };
         for entity in article.entities.iter().filter(|entity| entity.given) {
             let index = cast.members.len();
-            let key = normal::key(entity.kind, &entity.name);
+            let coded = is_code(&entity.name);
+            let name = if coded {
+                spelled(entity.kind, &entity.name)
+            } else {
+                entity.name.clone()
+            };
+            let key = normal::key(entity.kind, &name);
             cast.by_key.entry((entity.kind, key)).or_insert(index);
             cast.members.push(Member {
-                entity: Entity::given(entity.kind, entity.name.clone()),
-                merit: None,
+                merit: coded.then(|| (false, name.split(' ').count(), 0)),
+                entity: Entity::given(entity.kind, name),
+                fixed: !coded,
             });
         }
         cast
@@ -75,7 +84,11 @@ impl Cast {
     pub(super) fn add(&mut self, kind: EntityKind) -> usize {
         let mut entity = Entity::given(kind, String::new());
         entity.given = false;
-        self.members.push(Member { entity, merit: None });
+        self.members.push(Member {
+            entity,
+            merit: None,
+            fixed: false,
+        });
         self.members.len() - 1
     }
 
@@ -92,7 +105,7 @@ impl Cast {
         member.entity.mentions.push(name.mention);
         let words = name.text.split(' ').count();
         let merit = Some((!is_in_capitals(name), words, name.text.len()));
-        if !member.entity.given && merit > member.merit {
+        if !member.fixed && merit > member.merit {
             member.entity.name = ordinary(name, member.entity.kind);
             member.merit = merit;
         }
@@ -126,6 +139,34 @@ impl Cast {
         });
         entities
     }
+}
+
+/// Whether what a source gives is a code for a name: `james-baker`, `usa`, `imf`.
+fn is_code(name: &str) -> bool {
+    name.is_ascii() && !name.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b' ')
+}
+
+/// The name that a code stands for, as far as one can tell.
+fn spelled(kind: EntityKind, code: &str) -> String {
+    let words = code.replace('-', " ");
+    if let Some(usual) = normal::usual(kind, &normal::key(kind, &words)) {
+        return usual.to_owned();
+    }
+    if kind == EntityKind::Organization && !words.contains(' ') && words.len() <= 6 {
+        return words.to_uppercase();
+    }
+    let mut name = String::with_capacity(words.len());
+    for (index, word) in words.split(' ').enumerate() {
+        if index > 0 {
+            name.push(' ');
+        }
+        push_ordinary(
+            &word.to_uppercase(),
+            index > 0 && kind != EntityKind::Person,
+            &mut name,
+        );
+    }
+    name
 }
 
 /// Whether a name has no small letter and is none that is always in capitals, such as `NATO`.

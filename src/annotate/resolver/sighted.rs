@@ -175,9 +175,20 @@ fn keeps_its_dot(text: &str) -> bool {
             && normal::usual(EntityKind::Place, folded).is_none()
 }
 
-/// Whether it is no name: a number, a letter, a word in small letters, a day.
+/// Whether it is no name: a number, a letter, a word in small letters, a day, an event, a table's head.
 fn is_junk(text: &str, surface: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let is_small = text.chars().any(char::is_lowercase) && !text.chars().any(char::is_uppercase);
-    letters < 2 || is_small || surface.is_empty() || wording::NO_NAMES.contains(&surface)
+    let mut words = surface.split(' ');
+    let ends_as_event = words.clone().nth(1).is_some()
+        && words
+            .clone()
+            .next_back()
+            .is_some_and(|last| wording::EVENTS.contains(&last));
+    letters < 2
+        || is_small
+        || surface.is_empty()
+        || wording::NO_NAMES.contains(&surface)
+        || ends_as_event
+        || (surface != "us" && words.all(|word| wording::SHORTHAND.contains(&word)))
 }

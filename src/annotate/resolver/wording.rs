@@ -201,7 +201,27 @@ pub(super) const NO_NAMES: &[&str] = &[
     "what", "when", "where", "why", "how", "yes", "no", "not", "its", "some", "many", "most", "both",
     "meanwhile", "however", "also", "inc", "corp", "co", "ltd", "jr", "sr", "january", "february", "july",
     "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept",
-    "sep", "oct", "nov", "dec", "today", "yesterday", "tomorrow", "christmas", "easter",
+    "sep", "oct", "nov", "dec", "today", "yesterday", "tomorrow", "christmas", "easter", "people", "yeah", "um", "oh",
+    "well", "life", "earth", "dvd", "cd", "tv", "pc", "gdp", "ceo", "hiv", "aids", "sars", "flu", "bank", "banks",
+    "central bank", "court", "state", "commission", "committee", "company", "group", "government", "ministry", "department",
+    "cabinet", "open", "cup", "street", "house of", "club", "party", "city", "county", "university", "church", "school", "board",
+    "agency", "council", "exchange", "industries", "international", "national", "world", "internet", "web", "net", "north",
+    "south", "east", "west", "central", "constitution", "republicans and democrats", "ltd plc", "mi", "pa", "amo",
+];
+
+/// Words of tables and of wires' shorthand: a name of nothing else is none.
+#[rustfmt::skip]
+pub(super) const SHORTHAND: &[&str] = &[
+    "shr", "shrs", "qtr", "qtly", "net", "mln", "bln", "dlr", "dlrs", "stg", "rev", "revs", "avg", "pct", "cts", "oper", "vs",
+    "inc", "co", "ltd", "corp", "us", "canadian", "year", "mths", "nine", "six", "prior", "sets", "div", "loss", "note", "pay",
+    "record", "h1", "q1", "q2", "q3", "q4", "1st", "2nd", "3rd", "4th", "yr", "crude", "spot", "cwt", "tonnes",
+];
+
+/// What a name of several words ends with that is one of an event, a prize or a measure.
+#[rustfmt::skip]
+pub(super) const EVENTS: &[&str] = &[
+    "cup", "championship", "championships", "olympics", "games", "prize", "prizes", "award", "awards", "war", "day", "year",
+    "average", "index", "masters", "grammy", "oscar", "oscars", "act", "treaty", "agreement", "amendment", "eve", "season",
 ];
 
 /// Months that are names of people as well: names where the story has such a person in full.

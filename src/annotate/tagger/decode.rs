@@ -27,11 +27,14 @@ pub(super) fn labels(document: &Document<'_>, model: &Model) -> Vec<u8> {
     let mut labels = vec![OUTSIDE; document.words.len()];
     let steps = Steps::of(model);
     let mut scores: Vec<Scores> = Vec::new();
+    let mut asked: Vec<u64> = Vec::with_capacity(64);
     for stretch in &document.stretches {
         let from = scores.len();
         for at in stretch.words.clone() {
-            let mut score = [0; LABELS];
-            features(document, stretch, at, |feature| model.add(feature, &mut score));
+            let mut score = Scores::default();
+            asked.clear();
+            features(document, stretch, at, |feature| asked.push(feature));
+            model.add(&asked, &mut score);
             scores.push(score);
         }
         steps.best(&scores[from..], &mut labels[stretch.words.clone()]);
@@ -44,10 +47,12 @@ pub(super) fn labels(document: &Document<'_>, model: &Model) -> Vec<u8> {
         from += stretch.words.len();
         let mut changed = false;
         for (at, score) in stretch.words.clone().zip(&mut *scores) {
+            asked.clear();
             said_elsewhere(document, stretch, at, &first, &story, |feature| {
-                changed = true;
-                model.add(feature, score);
+                asked.push(feature)
             });
+            model.add(&asked, score);
+            changed |= !asked.is_empty();
         }
         if changed {
             steps.best(scores, &mut labels[stretch.words.clone()]);
@@ -140,12 +145,12 @@ impl<'m> Steps<'m> {
                 let slot = usize::from(next);
                 if index == 0 {
                     if follows(OUTSIDE, next) {
-                        next_sums[slot] = score[slot] + self.weight(OUTSIDE, next);
+                        next_sums[slot] = score.of(slot) + self.weight(OUTSIDE, next);
                     }
                     continue;
                 }
                 for one in &self.before[slot] {
-                    let sum = sums[usize::from(*one)] + self.weight(*one, next) + score[slot];
+                    let sum = sums[usize::from(*one)] + self.weight(*one, next) + score.of(slot);
                     if sum > next_sums[slot] {
                         next_sums[slot] = sum;
                         from[index][slot] = *one;

@@ -20,7 +20,7 @@ const LEAST_SEEN: u32 = 2;
 /// How often the stories are gone through, at first and at last.
 const ROUNDS: [u32; 2] = [4, 8];
 /// How many features the model keeps: those with the largest weights.
-const MOST_FEATURES: usize = 300_000;
+const MOST_FEATURES: usize = 160_000;
 
 /// Stories to learn from, and how much each sentence of them counts.
 #[derive(Clone, Debug)]
