@@ -9,6 +9,7 @@ use super::normal;
 use super::organizations::Shorts;
 use super::people::People;
 use super::sighted::{Name, gender_of_first_name};
+use super::wording;
 
 /// Makes names of one form one kind: that of most, else the one that the source gives, else the first
 /// one of the enum. What has a title or begins with a first name and was once taken for a person is one.
@@ -28,6 +29,10 @@ pub(super) fn settle(names: &mut [Name], cast: &Cast) {
         let Some(votes) = votes.get(&name.surface) else {
             continue;
         };
+        if is_firm(&name.surface) {
+            name.kind = EntityKind::Organization;
+            continue;
+        }
         if votes[3] > 0 {
             name.kind = EntityKind::Person;
             continue;
@@ -40,6 +45,12 @@ pub(super) fn settle(names: &mut [Name], cast: &Cast) {
         let given = best.find(|kind| cast.find(*kind, &normal::key(*kind, &name.text)).is_some());
         name.kind = given.unwrap_or(first);
     }
+}
+
+/// Whether a name has the legal suffix of a firm behind it, or is that of a firm named after people.
+fn is_firm(surface: &str) -> bool {
+    let suffix = surface.rsplit_once(' ').map(|(_, last)| last);
+    suffix.is_some_and(|last| wording::LEGAL.contains(&last)) || wording::FIRMS.contains(&surface)
 }
 
 /// Makes persons of the surnames of persons named in full, and organizations of explained initials.

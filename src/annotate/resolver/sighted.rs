@@ -92,6 +92,7 @@ fn name(article: &Article, sighting: Sighting) -> Option<Name> {
     }
     let is_month = wording::MONTHS.contains(&surface.as_str());
     let doubtful = is_month
+        || (sighting.kind == EntityKind::Person && wording::DOUBTFUL.contains(&surface.as_str()))
         || normal::is_title(&surface)
         || normal::demonym(&surface).is_some()
         || surface == "us" && text.contains('s');

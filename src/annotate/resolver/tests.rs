@@ -322,7 +322,6 @@ fn companies_lose_their_suffix_and_their_later_words() {
             "Or Norbit Inc.: Norbit Inc., Norbit",
             "Or Veldt Motor Works: Veldt Motor Works, Veldt",
             "Or National Paper Mills: National Paper Mills",
-            "Or National: National",
             "Or Orco Foods: Orco Foods",
             "Or Orco Steel: Orco Steel",
             "Or Orco: Orco",
@@ -337,7 +336,7 @@ fn places_have_other_names_and_abbreviations() {
     let article = story(
         "US TO LEAVE",
         "The U.S. and the United States are one, USA too. Britain is the U.K. It rained in Calif. and N.Y., \
-         in L.A., the U.A.E. and the old U.S.S.R., in Burma and Myanmar. Let us go. Us too.",
+         in L.A., in La., the U.A.E. and the old U.S.S.R., in Burma and Myanmar. Let us go. Us too.",
     );
     let forms = [
         (Place, "US"),
@@ -349,6 +348,7 @@ fn places_have_other_names_and_abbreviations() {
         (Place, "Calif."),
         (Place, "N.Y."),
         (Place, "L.A."),
+        (Place, "La."),
         (Place, "U.A.E."),
         (Place, "U.S.S.R."),
         (Place, "Burma"),
@@ -364,6 +364,7 @@ fn places_have_other_names_and_abbreviations() {
             "Pl California: Calif.",
             "Pl New York: N.Y.",
             "Pl Los Angeles: L.A.",
+            "Pl Louisiana: La.",
             "Pl United Arab Emirates: U.A.E.",
             "Pl Soviet Union: U.S.S.R.",
             "Pl Myanmar: Burma, Myanmar",
@@ -425,11 +426,11 @@ fn what_the_source_gives_wins() {
     assert_eq!(
         shown(&article, &entities),
         [
-            "Pl usa: United States | Americans",
-            "Pl west-germany: ",
-            "Pe reagan: Ronald Reagan",
+            "Pl United States: United States | Americans",
+            "Pl West Germany: ",
+            "Pe Ronald Reagan: Ronald Reagan",
             "Pe Haftar, Khalifa: Khalifa Haftar, Haftar",
-            "Or imf: International Monetary Fund",
+            "Or International Monetary Fund: International Monetary Fund",
             "Pl Washington: Washington",
         ]
     );
@@ -593,4 +594,28 @@ fn every_alias_leads_to_a_name_that_leads_to_itself() {
     for (country, _) in countries::COUNTRIES {
         assert_eq!(normal::usual(Place, &key(Place, country)), Some(*country));
     }
+}
+
+#[test]
+fn firms_events_and_the_heads_of_tables_are_no_people() {
+    let article = story(
+        "",
+        "Goldman Sachs and Smith Harlow Inc. met. Shr 3 dlrs. Qtr Jan 31. The Davis Cup. Moody's. Ann Moody left; Moody smiled.",
+    );
+    let forms = [
+        (Person, "Goldman Sachs"),
+        (Person, "Smith Harlow Inc."),
+        (Person, "Shr"),
+        (Person, "Qtr Jan"),
+        (Person, "Davis Cup"),
+        (Person, "Ann Moody"),
+    ];
+    assert_eq!(
+        found(&article, &forms),
+        [
+            "Or Goldman Sachs: Goldman Sachs",
+            "Or Smith Harlow Inc.: Smith Harlow Inc.",
+            "Pe Ann Moody: Ann Moody"
+        ]
+    );
 }

@@ -206,7 +206,7 @@ pub(super) const NO_NAMES: &[&str] = &[
     "central bank", "court", "state", "commission", "committee", "company", "group", "government", "ministry", "department",
     "cabinet", "open", "cup", "street", "house of", "club", "party", "city", "county", "university", "church", "school", "board",
     "agency", "council", "exchange", "industries", "international", "national", "world", "internet", "web", "net", "north",
-    "south", "east", "west", "central", "constitution", "republicans and democrats", "ltd plc", "mi", "pa", "amo",
+    "south", "east", "west", "central", "constitution", "republicans and democrats", "ltd plc", "payout", "sells", "okay", "ok", "radio", "plc", "hollywood film", "mi", "pa", "amo",
 ];
 
 /// Words of tables and of wires' shorthand: a name of nothing else is none.
@@ -214,7 +214,7 @@ pub(super) const NO_NAMES: &[&str] = &[
 pub(super) const SHORTHAND: &[&str] = &[
     "shr", "shrs", "qtr", "qtly", "net", "mln", "bln", "dlr", "dlrs", "stg", "rev", "revs", "avg", "pct", "cts", "oper", "vs",
     "inc", "co", "ltd", "corp", "us", "canadian", "year", "mths", "nine", "six", "prior", "sets", "div", "loss", "note", "pay",
-    "record", "h1", "q1", "q2", "q3", "q4", "1st", "2nd", "3rd", "4th", "yr", "crude", "spot", "cwt", "tonnes",
+    "record", "h1", "q1", "q2", "q3", "q4", "1st", "2nd", "3rd", "4th", "yr", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec", "crude", "spot", "cwt", "tonnes",
 ];
 
 /// What a name of several words ends with that is one of an event, a prize or a measure.
@@ -222,6 +222,27 @@ pub(super) const SHORTHAND: &[&str] = &[
 pub(super) const EVENTS: &[&str] = &[
     "cup", "championship", "championships", "olympics", "games", "prize", "prizes", "award", "awards", "war", "day", "year",
     "average", "index", "masters", "grammy", "oscar", "oscars", "act", "treaty", "agreement", "amendment", "eve", "season",
+];
+
+/// Firms that go by names of people, folded.
+#[rustfmt::skip]
+pub(super) const FIRMS: &[&str] = &[
+    "goldman sachs", "morgan stanley", "merrill lynch", "smith barney", "salomon brothers", "lehman brothers",
+    "shearson lehman", "shearson lehman brothers", "kidder peabody", "e f hutton", "ef hutton", "paine webber", "painewebber",
+    "dean witter", "drexel burnham", "drexel burnham lambert", "bear stearns", "jp morgan", "j p morgan", "jpmorgan",
+    "wells fargo", "harris upham", "donaldson lufkin", "lufkin", "l f rothschild", "alex brown", "charles schwab",
+    "standard and poors", "standard poors", "moodys", "dun bradstreet", "arthur andersen", "price waterhouse", "ernst young",
+    "peat marwick", "eli lilly", "johnson johnson", "procter gamble", "philip morris", "abbott laboratories", "warner lambert",
+    "bristol myers", "hewlett packard", "mcdonnell douglas", "general dynamics", "rolls royce", "marks spencer", "ford motor",
+    "wal mart", "walmart", "sears roebuck", "levi strauss", "louis vuitton", "christian dior", "hugo boss", "calvin klein",
+    "ralph lauren", "freddie mac", "fannie mae", "ben jerrys", "john deere", "mcdonalds", "lloyds", "sothebys", "christies",
+    "simon schuster", "random house", "warner bros", "warner brothers", "franz ferdinand", "scissor sisters",
+];
+
+/// What is a person's name only where the story has that person in full: words that are other names' parts.
+#[rustfmt::skip]
+pub(super) const DOUBTFUL: &[&str] = &[
+    "moody", "poor", "sells", "reuter", "sterling", "tory", "total", "street", "bell", "tories", "labour", "commons", "rover",
 ];
 
 /// Months that are names of people as well: names where the story has such a person in full.

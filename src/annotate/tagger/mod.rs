@@ -15,6 +15,9 @@ pub mod train;
 mod vary;
 mod word;
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::OnceLock;
 
 use crate::article::EntityKind;
