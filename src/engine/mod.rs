@@ -204,6 +204,9 @@ pub struct Summary {
     /// that the sources give.
     #[serde(default)]
     pub tagged: bool,
+    /// Stories in languages that there is no model of names for: countries alone were looked for.
+    #[serde(default)]
+    pub without_model: u64,
     /// Files found in it.
     pub files: u64,
     /// Records found in those files; a file that was refused whole counts as one.

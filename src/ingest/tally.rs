@@ -1,6 +1,7 @@
 //! What is counted of the stories of a build: forms, sources, dates, which fields they have and where
 //! those came from.
 
+use crate::annotate::has_model;
 use crate::article::{Article, Part};
 use crate::engine::Summary;
 use crate::field::{FIELDS, Field, Kind};
@@ -29,6 +30,8 @@ impl Tally {
         if let Some(source) = &article.source {
             *summary.sources.entry(source.clone()).or_default() += 1;
         }
+        let has_model = has_model(article.language.as_deref());
+        summary.without_model += u64::from(summary.tagged && !has_model);
         if let Some(published) = article.published {
             let (first, last) = summary.dates.unwrap_or((published, published));
             summary.dates = Some((first.min(published), last.max(published)));

@@ -72,6 +72,12 @@ pub fn write(out: &mut dyn Write, status: &Status<'_>, look: Look) -> io::Result
     }
     if !summary.tagged {
         row("names", "as the sources give them (--no-entities)")?;
+    } else if summary.without_model > 0 {
+        let stories = counted(summary.without_model, "story", "stories");
+        row(
+            "names",
+            &format!("{stories} in languages without a model: countries alone"),
+        )?;
     }
     if let Some((first, last)) = summary.dates {
         row("published", &format!("{} to {}", first.date, last.date))?;
@@ -109,6 +115,7 @@ pub fn write_json(out: &mut dyn Write, status: &Status<'_>, one_line: bool) -> i
         disk_bytes: status.disk,
         corpus: &summary.corpus,
         tagged: summary.tagged,
+        without_model: summary.without_model,
         fingerprint: &summary.fingerprint,
         files: summary.files,
         bytes: summary.bytes,
@@ -141,6 +148,7 @@ struct StatusObject<'s> {
     disk_bytes: u64,
     corpus: &'s str,
     tagged: bool,
+    without_model: u64,
     fingerprint: &'s str,
     files: u64,
     bytes: u64,
