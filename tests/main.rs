@@ -22,6 +22,7 @@ mod reading;
 mod scripted;
 mod searching;
 mod settings;
+mod tagger;
 mod versions;
 mod wire;
 mod wrong_settings;
