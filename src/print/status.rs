@@ -285,6 +285,7 @@ mod tests {
         Summary {
             corpus: "news".into(),
             tagged: true,
+            without_model: 0,
             fingerprint: "00112233445566778899aabbccddeeff".into(),
             files: 3,
             found: 1004,

@@ -3,7 +3,6 @@
 use rustc_hash::FxHashMap;
 
 use crate::article::{Article, EntityKind, Mention, TextPart};
-use crate::tokens::Words;
 
 use super::cast::Cast;
 use super::normal;
@@ -69,54 +68,88 @@ pub(super) fn assign_demonyms(article: &Article, names: &[Name], cast: &mut Cast
     }
 }
 
-/// The demonyms of a text with the countries they are said of, and their bytes.
+/// The demonyms of a text with the countries they are said of, and their bytes. All demonyms are of
+/// ASCII letters: runs of those are words here, and no other word is looked at.
 fn demonyms(text: &str) -> Vec<(&'static str, u32, u32)> {
     let mut found: Vec<(&'static str, u32, u32)> = Vec::new();
-    let mut words = Words::of(text);
-    let mut before = (String::new(), 0, 0);
-    while words.advance() {
-        let word = words.word();
-        let (start, end) = (word.start, word.end);
-        let end = end - possessive(text.get(start..end).unwrap_or_default());
-        let is_near = text
-            .get(before.2..start)
-            .is_some_and(|gap| gap == " " || gap == "-" || gap == "\n");
-        let last = found.last().copied();
+    let bytes = text.as_bytes();
+    let mut before = Run::default();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !bytes[at].is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+            at += 1;
+        }
+        let word = Run { start, end: at };
+        let is_near = word.start == before.end + 1 && matches!(bytes[before.end], b' ' | b'-' | b'\n');
         if is_near
-            && OF_OTHER_PLACES.contains(&word.text.as_str())
-            && last.is_some_and(|last| last.2 as usize == before.2)
+            && found.last().is_some_and(|last| last.2 as usize == before.end)
+            && word.is_one_of(text, OF_OTHER_PLACES)
         {
             found.pop();
         }
-        if starts_with_capital(text, start) {
-            let both = format!("{} {}", before.0, word.text);
-            let of_two = normal::demonym(&both).filter(|_| is_near && starts_with_capital(text, before.1));
-            let is_others = is_near && OF_OTHER_PEOPLE.contains(&before.0.as_str());
-            let of_one = normal::demonym(&word.text).filter(|_| !is_others);
+        if bytes[start].is_ascii_uppercase() && word.is_whole(text) {
+            let is_others = is_near && before.is_one_of(text, OF_OTHER_PEOPLE);
+            let both = Run {
+                start: before.start,
+                end: word.end,
+            };
+            let of_two = is_near && bytes[before.start].is_ascii_uppercase();
+            let of_two = of_two.then(|| both.demonym(text)).flatten();
             let hit = of_two
-                .map(|country| (country, before.1))
-                .or(of_one.map(|country| (country, start)));
+                .map(|country| (country, both.start))
+                .or_else(|| Some((word.demonym(text).filter(|_| !is_others)?, start)));
             if let Some((country, from)) = hit
-                && let (Ok(from), Ok(to)) = (u32::try_from(from), u32::try_from(end))
+                && let (Ok(from), Ok(to)) = (u32::try_from(from), u32::try_from(word.end))
             {
                 found.push((country, from, to));
             }
         }
-        before.0.clone_from(&word.text);
-        (before.1, before.2) = (start, end);
+        before = word;
     }
     found
 }
 
-fn starts_with_capital(text: &str, at: usize) -> bool {
-    text.get(at..)
-        .is_some_and(|rest| rest.starts_with(char::is_uppercase))
+/// The longest demonym of two words, in bytes.
+const LONGEST_DEMONYM: usize = 32;
+
+/// A stretch of a text.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    start: usize,
+    end: usize,
 }
 
-/// The length of the possessive at the end of a word as written.
-fn possessive(written: &str) -> usize {
-    ["'s", "’s", "'S", "’S"]
-        .iter()
-        .find(|end| written.ends_with(**end))
-        .map_or(0, |end| end.len())
+impl Run {
+    /// Whether no letter beyond ASCII stands right beside it.
+    fn is_whole(self, text: &str) -> bool {
+        let beside = |character: Option<char>| {
+            character.is_some_and(|character| !character.is_ascii() && character.is_alphabetic())
+        };
+        !beside(text[..self.start].chars().next_back()) && !beside(text[self.end..].chars().next())
+    }
+
+    fn is_one_of(self, text: &str, words: &[&str]) -> bool {
+        let word = &text[self.start..self.end];
+        words.iter().any(|known| known.eq_ignore_ascii_case(word))
+    }
+
+    /// The country that it is the demonym of.
+    fn demonym(self, text: &str) -> Option<&'static str> {
+        let written = text.as_bytes().get(self.start..self.end)?;
+        let mut lower = [0; LONGEST_DEMONYM];
+        let lower = lower.get_mut(..written.len())?;
+        for (place, byte) in lower.iter_mut().zip(written) {
+            *place = if byte.is_ascii_alphanumeric() {
+                byte.to_ascii_lowercase()
+            } else {
+                b' '
+            };
+        }
+        normal::demonym(std::str::from_utf8(lower).ok()?)
+    }
 }

@@ -76,7 +76,7 @@ fn name(article: &Article, sighting: Sighting) -> Option<Name> {
     let words = tokens::words(text);
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     let skipped = match sighting.kind {
-        EntityKind::Person => normal::title_words(&texts),
+        EntityKind::Person => before_person(&texts),
         _ => usize::from(texts.len() > 1 && texts[0] == "the" && texts[1] != "hague"),
     };
     if skipped > 0 {
@@ -110,6 +110,23 @@ fn name(article: &Article, sighting: Sighting) -> Option<Name> {
         surface,
         doubtful,
     })
+}
+
+/// How many words before a person's name are titles or the country of an office: `US Senator Kay Hagan`.
+fn before_person(words: &[&str]) -> usize {
+    const FIRST_NAMES: &[&str] = &[
+        "chad", "georgia", "israel", "jordan", "kenya", "cuba", "france", "ireland",
+    ];
+    let mut skipped = 0;
+    loop {
+        let rest = &words[skipped..];
+        let country = rest.len() > 2 && normal::is_country(rest[0]) && !FIRST_NAMES.contains(&rest[0]);
+        let more = if country { 1 } else { normal::title_words(rest) };
+        if more == 0 {
+            return skipped;
+        }
+        skipped += more;
+    }
 }
 
 /// The last word before a name, folded, if nothing but a dot and spaces stand between.
