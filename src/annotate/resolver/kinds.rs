@@ -29,6 +29,10 @@ pub(super) fn settle(names: &mut [Name], cast: &Cast) {
         let Some(votes) = votes.get(&name.surface) else {
             continue;
         };
+        if name.kind == EntityKind::Organization && normal::is_country(&name.surface) {
+            name.kind = EntityKind::Place;
+            continue;
+        }
         if is_firm(&name.surface) {
             name.kind = EntityKind::Organization;
             continue;

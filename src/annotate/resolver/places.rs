@@ -37,7 +37,7 @@ pub(super) fn assign(names: &[Name], cast: &mut Cast) {
         .iter()
         .filter(|name| name.kind == EntityKind::Place && !name.doubtful);
     for name in places {
-        let member = *members.entry(&name.surface).or_insert_with(|| {
+        let member = *members.entry(&name.text).or_insert_with(|| {
             let key = normal::key(EntityKind::Place, &name.text);
             cast.member(EntityKind::Place, &key)
         });
