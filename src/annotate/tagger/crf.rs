@@ -21,6 +21,13 @@ pub(super) struct Instance {
 
 type Row = [f32; LABELS];
 
+/// Logarithms of sums: over all ways to each label of each word, over all ways from it, over all ways.
+struct Sums {
+    forward: Vec<Row>,
+    backward: Vec<Row>,
+    all: f32,
+}
+
 /// Weights while they are learned, each with the sum of its squared gradients.
 pub(super) struct Field {
     weights: Vec<Row>,
@@ -76,7 +83,7 @@ impl Field {
             .collect();
         let scale = LEFT_OUT as f32 / (LEFT_OUT - 1) as f32;
         let scores: Vec<Row> = kept.iter().map(|features| self.score(features, scale)).collect();
-        let (forward, backward, log_sum) = self.sums(&scores);
+        let sums = self.sums(&scores);
         let mut gold = 0.0;
         let mut before = usize::from(OUTSIDE);
         for (at, label) in instance
@@ -89,10 +96,10 @@ impl Field {
             before = label;
         }
         gold += self.transitions[before][usize::from(OUTSIDE)];
-        self.move_transitions(instance, &scores, &forward, &backward, log_sum);
+        self.move_transitions(instance, &scores, &sums);
         for (at, features) in kept.iter().enumerate() {
             let mut gradient: Row = std::array::from_fn(|label| {
-                instance.weight * (forward[at][label] + backward[at][label] - log_sum).exp()
+                instance.weight * (sums.forward[at][label] + sums.backward[at][label] - sums.all).exp()
             });
             gradient[usize::from(instance.labels[at])] -= instance.weight;
             for feature in features {
@@ -105,7 +112,7 @@ impl Field {
                 }
             }
         }
-        log_sum - gold
+        sums.all - gold
     }
 
     fn score(&self, features: &[u32], scale: f32) -> Row {
@@ -119,7 +126,7 @@ impl Field {
     }
 
     /// The logarithms of the sums over all ways to and from each label, and over all ways.
-    fn sums(&self, scores: &[Row]) -> (Vec<Row>, Vec<Row>, f32) {
+    fn sums(&self, scores: &[Row]) -> Sums {
         let outside = usize::from(OUTSIDE);
         let length = scores.len();
         let mut forward = vec![[f32::NEG_INFINITY; LABELS]; length];
@@ -147,7 +154,11 @@ impl Field {
         }
         let last = length - 1;
         let all = log_sum((0..LABELS).map(|label| forward[last][label] + backward[last][label]));
-        (forward, backward, all)
+        Sums {
+            forward,
+            backward,
+            all,
+        }
     }
 
     fn transition(&self, one: usize, next: usize) -> f32 {
@@ -158,32 +169,24 @@ impl Field {
         }
     }
 
-    fn move_transitions(
-        &mut self,
-        instance: &Instance,
-        scores: &[Row],
-        forward: &[Row],
-        backward: &[Row],
-        all: f32,
-    ) {
+    fn move_transitions(&mut self, instance: &Instance, scores: &[Row], sums: &Sums) {
         let outside = usize::from(OUTSIDE);
         let mut gradient = [[0.0_f32; LABELS]; LABELS];
         for at in 0..=scores.len() {
-            for one in 0..LABELS {
-                for next in 0..LABELS {
-                    if !self.possible[one][next]
-                        || (at == 0 && one != outside)
-                        || (at == scores.len() && next != outside)
-                    {
+            let (is_first, is_last) = (at == 0, at == scores.len());
+            for (one, row) in gradient.iter_mut().enumerate() {
+                for (next, slope) in row.iter_mut().enumerate() {
+                    let is_border = (is_first && one != outside) || (is_last && next != outside);
+                    if is_border || !self.possible[one][next] {
                         continue;
                     }
-                    let before = if at == 0 { 0.0 } else { forward[at - 1][one] };
-                    let behind = if at == scores.len() {
+                    let before = if is_first { 0.0 } else { sums.forward[at - 1][one] };
+                    let behind = if is_last {
                         0.0
                     } else {
-                        scores[at][next] + backward[at][next]
+                        scores[at][next] + sums.backward[at][next]
                     };
-                    gradient[one][next] += (before + self.transitions[one][next] + behind - all).exp();
+                    *slope += (before + self.transitions[one][next] + behind - sums.all).exp();
                 }
             }
         }
@@ -197,12 +200,12 @@ impl Field {
             gradient[before][label] -= 1.0;
             before = label;
         }
-        for one in 0..LABELS {
-            for next in 0..LABELS {
-                let slope = instance.weight * gradient[one][next];
-                self.transition_squares[one][next] += slope * slope;
-                self.transitions[one][next] -= STEP * slope / self.transition_squares[one][next].sqrt();
-            }
+        let weights = self.transitions.iter_mut().flatten();
+        let squares = self.transition_squares.iter_mut().flatten();
+        for ((slope, weight), square) in gradient.iter().flatten().zip(weights).zip(squares) {
+            let slope = instance.weight * slope;
+            *square += slope * slope;
+            *weight -= STEP * slope / square.sqrt();
         }
     }
 

@@ -20,7 +20,7 @@ pub(super) struct Sum {
 }
 
 /// What a story made of its words, by their hashes.
-pub(super) type Story = FxHashMap<u64, Sum>;
+type Story = FxHashMap<u64, Sum>;
 
 /// The labels of all words of a document.
 pub(super) fn labels(document: &Document<'_>, model: &Model) -> Vec<u8> {
@@ -39,8 +39,7 @@ pub(super) fn labels(document: &Document<'_>, model: &Model) -> Vec<u8> {
         }
         steps.best(&scores[from..], &mut labels[stretch.words.clone()]);
     }
-    let story = story(document, &labels);
-    let first = labels.clone();
+    let made = Made::of(document, labels.clone());
     let mut from = 0;
     for stretch in &document.stretches {
         let scores = &mut scores[from..from + stretch.words.len()];
@@ -48,9 +47,7 @@ pub(super) fn labels(document: &Document<'_>, model: &Model) -> Vec<u8> {
         let mut changed = false;
         for (at, score) in stretch.words.clone().zip(&mut *scores) {
             asked.clear();
-            said_elsewhere(document, stretch, at, &first, &story, |feature| {
-                asked.push(feature)
-            });
+            said_elsewhere(document, stretch, at, &made, |feature| asked.push(feature));
             model.add(&asked, score);
             changed |= !asked.is_empty();
         }
@@ -61,21 +58,45 @@ pub(super) fn labels(document: &Document<'_>, model: &Model) -> Vec<u8> {
     labels
 }
 
-/// What the story made of each capitalised word.
-pub(super) fn story(document: &Document<'_>, labels: &[u8]) -> Story {
-    let mut story = Story::default();
-    for stretch in &document.stretches {
-        for at in stretch
-            .words
-            .clone()
-            .filter(|at| document.words[*at].is_candidate())
-        {
-            let sum = story.entry(document.words[at].hash).or_default();
-            sum.kinds[slot(labels[at])] += 1;
-            sum.surname += u32::from(labels[at] == SURNAME);
+/// What was made of a story: of each place, and of each capitalised word.
+pub(super) struct Made {
+    labels: Vec<u8>,
+    story: Story,
+}
+
+impl Made {
+    /// What the labels of all words of a document say of it.
+    pub(super) fn of(document: &Document<'_>, labels: Vec<u8>) -> Made {
+        let mut story = Story::default();
+        for stretch in &document.stretches {
+            for at in stretch
+                .words
+                .clone()
+                .filter(|at| document.words[*at].is_candidate())
+            {
+                let sum = story.entry(document.words[at].hash).or_default();
+                sum.kinds[slot(labels[at])] += 1;
+                sum.surname += u32::from(labels[at] == SURNAME);
+            }
         }
+        Made { labels, story }
     }
-    story
+
+    /// What was made of a word elsewhere than at this place.
+    fn elsewhere(&self, document: &Document<'_>, at: usize) -> Sum {
+        if !document.words[at].is_candidate() {
+            return Sum::default();
+        }
+        let mut sum = self
+            .story
+            .get(&document.words[at].hash)
+            .copied()
+            .unwrap_or_default();
+        let own = &mut sum.kinds[slot(self.labels[at])];
+        *own = own.saturating_sub(1);
+        sum.surname -= sum.surname.min(u32::from(self.labels[at] == SURNAME));
+        sum
+    }
 }
 
 /// The last word of a person's name of several.
@@ -85,32 +106,24 @@ fn slot(label: u8) -> usize {
     kind(label).map_or(3, |kind| kind as usize)
 }
 
-/// Passes the features of what the story made of a word in other places.
+/// Passes the features of what the story made of a word and of those beside it in other places.
 pub(super) fn said_elsewhere(
     document: &Document<'_>,
     stretch: &Stretch,
     at: usize,
-    labels: &[u8],
-    story: &Story,
+    made: &Made,
     mut found: impl FnMut(u64),
 ) {
-    let sum = |at: usize| -> Sum {
-        if !document.words[at].is_candidate() {
-            return Sum::default();
-        }
-        let mut sum = story.get(&document.words[at].hash).copied().unwrap_or_default();
-        let own = &mut sum.kinds[slot(labels[at])];
-        *own = own.saturating_sub(1);
-        sum.surname -= sum.surname.min(u32::from(labels[at] == SURNAME));
-        sum
+    let mut say = |at: usize, template: u64| {
+        let alone = !(at > 0 && document.words[at - 1].is_candidate() && !document.words[at].first);
+        elsewhere(made.elsewhere(document, at), template, alone, &mut found);
     };
-    let alone = |at: usize| !(at > 0 && document.words[at - 1].is_candidate() && !document.words[at].first);
-    elsewhere(sum(at), 0, alone(at), &mut found);
+    say(at, 0);
     if at > stretch.words.start {
-        elsewhere(sum(at - 1), 1, alone(at - 1), &mut found);
+        say(at - 1, 1);
     }
     if at + 1 < stretch.words.end {
-        elsewhere(sum(at + 1), 2, alone(at + 1), &mut found);
+        say(at + 1, 2);
     }
 }
 

@@ -196,14 +196,15 @@ fn look_up(
     while at < range.end {
         let mut best = (0, 0);
         let (mut phrase, mut flags) = (words[at].hash, alone[at]);
-        for end in at + 1..=range.end.min(at + LONGEST_LISTED) {
+        let further = &words[at + 1..range.end.min(at + LONGEST_LISTED)];
+        for (end, next) in (at + 1..).zip(further.iter().map(Some).chain([None])) {
             if flags & !CONTINUES & !super::lists::COMMON != 0 {
                 best = (end, flags);
             }
-            if flags & CONTINUES == 0 || end == range.end {
+            let Some(next) = next.filter(|_| flags & CONTINUES != 0) else {
                 break;
-            }
-            phrase = super::word::join(phrase, words[end].hash);
+            };
+            phrase = super::word::join(phrase, next.hash);
             flags = lists.flags(phrase);
         }
         let (end, flags) = best;

@@ -2,6 +2,8 @@
 //! stands in and what stands around the run, the lists, and what the story said of it elsewhere.
 //! Contexts follow Ratinov and Roth (2009); those of a whole run are our own.
 
+use std::ops::Range;
+
 use super::decode::Sum;
 use super::document::{Document, Stretch};
 use super::lists::{BITS, COMMON, CONTINUES};
@@ -9,96 +11,127 @@ use super::word::{Look, Word, join};
 
 /// Passes every feature of a word of a stretch to `found`, those of the story as a whole left out.
 pub(super) fn features(document: &Document<'_>, stretch: &Stretch, at: usize, mut found: impl FnMut(u64)) {
-    let words = &document.words;
     let place = Place {
-        words,
+        words: &document.words,
         sentence: stretch.sentence.clone(),
         border: super::document::border(),
     };
-    let word = &words[at];
-    let case = stretch.case as u64;
-    let mut add = |template: u64, value: u64| found(join(join(template, value), template));
-    let (before, here, behind) = (place.hash(at, -1), word.hash, place.hash(at, 1));
-    let look = word.look.number();
-    add(1, here);
-    add(2, join(here, look));
-    add(3, before);
-    add(4, behind);
-    add(5, place.hash(at, -2));
-    add(6, place.hash(at, 2));
-    add(7, join(before, here));
-    add(8, join(here, behind));
-    add(9, join(before, behind));
-    let (head, tail) = ends(word.text);
-    add(10, head);
-    for (length, hash) in (2..).zip(tail) {
-        add(10 + length, hash);
-    }
-    let shape = join(look, word.text.len().min(6) as u64);
-    add(16, join(shape, case << 1 | u64::from(word.first)));
-    let beside = join(place.look(at, -1), place.look(at, 1));
-    add(17, join(join(beside, look), case));
-    add(18, join(here, case));
-    let run = run(words, stretch, at);
-    let (first, last) = (&words[run.start], &words[run.end - 1]);
+    let run = run(&document.words, stretch, at);
     let index = join((at - run.start).min(4) as u64, (run.end - at).min(4) as u64);
-    add(20, index);
-    add(21, join(index, first.hash));
-    add(22, join(index, last.hash));
-    let left = place.hash(run.start, -1);
-    let right = place.hash(run.end - 1, 1);
-    add(23, join(left, index));
-    add(24, join(right, index));
-    add(25, join(left, right));
-    add(
-        26,
-        join(
-            join(left, place.hash(run.start, -2)),
-            (at - run.start).min(3) as u64,
-        ),
-    );
-    add(
-        27,
-        join(
-            join(right, place.hash(run.end - 1, 2)),
-            (run.end - at).min(3) as u64,
-        ),
-    );
-    let alone = u64::from(document.alone[at] & !CONTINUES);
-    let flags = |offset: isize| {
-        let at = at.wrapping_add_signed(offset);
-        if stretch.words.contains(&at) {
-            u64::from(document.alone[at] & !CONTINUES)
-        } else {
-            0
-        }
+    let view = View {
+        document,
+        stretch,
+        at,
+        place,
+        run,
+        index,
     };
-    for bit in 0..BITS - 1 {
-        if alone & (1 << bit) != 0 {
+    let mut add = |template: u64, value: u64| found(join(join(template, value), template));
+    view.word(&mut add);
+    view.run(&mut add);
+    view.lists(&mut add);
+}
+
+/// A word with what stands around it.
+struct View<'d, 't> {
+    document: &'d Document<'t>,
+    stretch: &'d Stretch,
+    at: usize,
+    place: Place<'d, 't>,
+    run: Range<usize>,
+    /// Where it stands in its run.
+    index: u64,
+}
+
+impl View<'_, '_> {
+    /// The word and its neighbours.
+    fn word(&self, add: &mut impl FnMut(u64, u64)) {
+        let (place, at) = (&self.place, self.at);
+        let word = &self.document.words[at];
+        let case = self.stretch.case as u64;
+        let (before, here, behind) = (place.hash(at, -1), word.hash, place.hash(at, 1));
+        let look = word.look.number();
+        add(1, here);
+        add(2, join(here, look));
+        add(3, before);
+        add(4, behind);
+        add(5, place.hash(at, -2));
+        add(6, place.hash(at, 2));
+        add(7, join(before, here));
+        add(8, join(here, behind));
+        add(9, join(before, behind));
+        let (head, tail) = ends(word.text);
+        add(10, head);
+        for (length, hash) in (2..).zip(tail) {
+            add(10 + length, hash);
+        }
+        let shape = join(look, word.text.len().min(6) as u64);
+        add(16, join(shape, case << 1 | u64::from(word.first)));
+        let beside = join(place.look(at, -1), place.look(at, 1));
+        add(17, join(join(beside, look), case));
+        add(18, join(here, case));
+    }
+
+    /// The run it stands in, and what stands before and behind that.
+    fn run(&self, add: &mut impl FnMut(u64, u64)) {
+        let (place, at, index) = (&self.place, self.at, self.index);
+        let (start, end) = (self.run.start, self.run.end);
+        let words = &self.document.words;
+        add(20, index);
+        add(21, join(index, words[start].hash));
+        add(22, join(index, words[end - 1].hash));
+        let left = place.hash(start, -1);
+        let right = place.hash(end - 1, 1);
+        add(23, join(left, index));
+        add(24, join(right, index));
+        add(25, join(left, right));
+        let before = join(left, place.hash(start, -2));
+        add(26, join(before, (at - start).min(3) as u64));
+        let behind = join(right, place.hash(end - 1, 2));
+        add(27, join(behind, (end - at).min(3) as u64));
+        let alone = self.known(at);
+        add(38, join(left, alone));
+        add(39, join(right, alone));
+    }
+
+    /// What the lists know of it, of the name it is part of, of its neighbours and of the ends of the run.
+    fn lists(&self, add: &mut impl FnMut(u64, u64)) {
+        let (at, index) = (self.at, self.index);
+        let case = self.stretch.case as u64;
+        let word = &self.document.words[at];
+        let alone = self.known(at);
+        let flags = |offset: isize| {
+            let at = at.wrapping_add_signed(offset);
+            if self.stretch.words.contains(&at) {
+                self.known(at)
+            } else {
+                0
+            }
+        };
+        for bit in (0..BITS - 1).filter(|bit| alone & (1 << bit) != 0) {
             add(30, join(u64::from(bit), index));
             add(31, join(u64::from(bit), case));
         }
-    }
-    add(32, join(alone, flags(-1)));
-    add(33, join(alone, flags(1)));
-    add(34, join(alone, join(index, case)));
-    let (listed, position) = document.listed[at];
-    for bit in 0..BITS - 1 {
-        if listed & (1 << bit) != 0 {
+        add(32, join(alone, flags(-1)));
+        add(33, join(alone, flags(1)));
+        add(34, join(alone, join(index, case)));
+        let (listed, position) = self.document.listed[at];
+        for bit in (0..BITS - 1).filter(|bit| listed & (1 << bit) != 0) {
             add(35, join(u64::from(bit), u64::from(position)));
         }
+        let lower = u64::from(self.document.is_lower_elsewhere(word));
+        let common = u64::from(self.document.alone[at] & COMMON != 0);
+        let ordinary = lower << 2 | common << 1 | u64::from(word.first);
+        add(36, ordinary);
+        add(37, join(ordinary, index));
+        add(40, join(self.known(self.run.end - 1), index));
+        add(41, join(self.known(self.run.start), index));
     }
-    let lower = u64::from(document.is_lower_elsewhere(word));
-    let common = u64::from(document.alone[at] & COMMON != 0);
-    add(36, lower << 2 | common << 1 | u64::from(word.first));
-    add(37, join(lower << 2 | common << 1 | u64::from(word.first), index));
-    add(38, join(left, alone));
-    add(39, join(right, alone));
-    add(
-        40,
-        join(u64::from(document.alone[run.end - 1] & !CONTINUES), index),
-    );
-    add(41, join(u64::from(document.alone[run.start] & !CONTINUES), index));
+
+    /// What the lists know of a word by itself.
+    fn known(&self, at: usize) -> u64 {
+        u64::from(self.document.alone[at] & !CONTINUES)
+    }
 }
 
 /// Passes the features of what the story says of a word elsewhere.
@@ -125,7 +158,7 @@ pub(super) fn elsewhere(sum: Sum, template: u64, alone: bool, mut found: impl Fn
 /// The neighbours of a word within its sentence.
 struct Place<'d, 't> {
     words: &'d [Word<'t>],
-    sentence: std::ops::Range<usize>,
+    sentence: Range<usize>,
     border: u64,
 }
 
@@ -152,7 +185,7 @@ impl Place<'_, '_> {
 }
 
 /// The capitalised words around a word without another between them; the word alone if it is none.
-fn run(words: &[Word<'_>], stretch: &Stretch, at: usize) -> std::ops::Range<usize> {
+fn run(words: &[Word<'_>], stretch: &Stretch, at: usize) -> Range<usize> {
     let (mut start, mut end) = (at, at + 1);
     if words[at].is_candidate() {
         while start > stretch.words.start && words[start - 1].is_candidate() {

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::conll::Sentence;
 use super::crf::{Field, Instance};
-use super::decode::{said_elsewhere, story};
+use super::decode::{Made, said_elsewhere};
 use super::document::Document;
 use super::features::features;
 use super::label::labels;
@@ -169,15 +169,13 @@ fn for_each_word(
             else {
                 continue;
             };
-            let story = story(&document, made);
+            let made = Made::of(&document, made.clone());
             for stretch in &document.stretches {
                 for at in stretch.words.clone() {
                     let place = at - stretch.words.start;
                     features(&document, stretch, at, |found| feature(place, found));
                     if again {
-                        said_elsewhere(&document, stretch, at, made, &story, |found| {
-                            feature(place, found)
-                        });
+                        said_elsewhere(&document, stretch, at, &made, |found| feature(place, found));
                     }
                 }
                 stretch_ends(&closed(&labels[stretch.words.clone()]), labelled.weight, again);
@@ -220,11 +218,10 @@ fn lists(names: &str, sources: &[Source]) -> Result<Lists, ListError> {
             written.entry(hash(word.text)).or_default()[usize::from(word.is_candidate())] += 1;
         }
     }
-    for (hash, [lower, upper]) in written {
-        if lower >= 2 && lower > upper {
-            *flags.entry(hash & !0xffff).or_default() |= COMMON;
-        }
-    }
+    let common = written
+        .into_iter()
+        .filter(|(_, [lower, upper])| *lower >= 2 && lower > upper);
+    common.for_each(|(hash, _)| *flags.entry(hash & !0xffff).or_default() |= COMMON);
     let mut entries: Vec<(u64, Flags)> = flags.into_iter().collect();
     entries.sort_unstable();
     Ok(Lists::of(&entries))
