@@ -216,8 +216,6 @@ pub fn key(kind: EntityKind, name: &str) -> String {
     match kind {
         EntityKind::Person => person_key(&person_pieces(name)),
         EntityKind::Organization => organization_key(name),
-        // The same letters as those of "L.A.", which is Los Angeles.
-        EntityKind::Place if name == "La." => place_key("Louisiana"),
         EntityKind::Place => place_key(name),
     }
 }

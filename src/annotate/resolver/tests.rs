@@ -336,7 +336,7 @@ fn places_have_other_names_and_abbreviations() {
     let article = story(
         "US TO LEAVE",
         "The U.S. and the United States are one, USA too. Britain is the U.K. It rained in Calif. and N.Y., \
-         in L.A., in La., the U.A.E. and the old U.S.S.R., in Burma and Myanmar. Let us go. Us too.",
+         in L.A., the U.A.E. and the old U.S.S.R., in Burma and Myanmar. Let us go. Us too.",
     );
     let forms = [
         (Place, "US"),
@@ -348,7 +348,6 @@ fn places_have_other_names_and_abbreviations() {
         (Place, "Calif."),
         (Place, "N.Y."),
         (Place, "L.A."),
-        (Place, "La."),
         (Place, "U.A.E."),
         (Place, "U.S.S.R."),
         (Place, "Burma"),
@@ -364,7 +363,6 @@ fn places_have_other_names_and_abbreviations() {
             "Pl California: Calif.",
             "Pl New York: N.Y.",
             "Pl Los Angeles: L.A.",
-            "Pl Louisiana: La.",
             "Pl United Arab Emirates: U.A.E.",
             "Pl Soviet Union: U.S.S.R.",
             "Pl Myanmar: Burma, Myanmar",
