@@ -46,14 +46,8 @@ fn learn(typed: &TaggerTrain) -> anyhow::Result<Exit> {
 }
 
 fn label(typed: &TaggerTag, out: &mut dyn Write) -> anyhow::Result<Exit> {
-    let held;
-    let model = match &typed.model {
-        Some(path) => {
-            held = read_model(path)?;
-            &held
-        }
-        None => the_shipped()?,
-    };
+    let mut held = None;
+    let model = chosen(typed.model.as_deref(), &mut held)?;
     for story in stories(typed.file.as_deref().unwrap_or(Path::new("-")), false)? {
         for sentence in tag(model, &story) {
             let labels = conll::bio(sentence.words.len(), &sentence.names);
@@ -67,14 +61,8 @@ fn label(typed: &TaggerTag, out: &mut dyn Write) -> anyhow::Result<Exit> {
 }
 
 fn measure(typed: &TaggerEval, out: &mut dyn Write) -> anyhow::Result<Exit> {
-    let held;
-    let model = match &typed.model {
-        Some(path) => {
-            held = read_model(path)?;
-            &held
-        }
-        None => the_shipped()?,
-    };
+    let mut held = None;
+    let model = chosen(typed.model.as_deref(), &mut held)?;
     writeln!(
         out,
         "{:<12} {:>9} {:>9} {:>9} {:>7} {:>7} {:>7}",
@@ -113,8 +101,12 @@ fn measure(typed: &TaggerEval, out: &mut dyn Write) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-fn the_shipped() -> anyhow::Result<&'static Model> {
-    shipped().map_err(|error| anyhow!("{error}"))
+/// The model that is named, read into `held`, else the one in the program.
+fn chosen<'m>(named: Option<&Path>, held: &'m mut Option<Model>) -> anyhow::Result<&'m Model> {
+    match named {
+        Some(path) => Ok(held.insert(read_model(path)?)),
+        None => shipped().map_err(|error| anyhow!("{error}")),
+    }
 }
 
 fn read_model(path: &Path) -> anyhow::Result<Model> {
