@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use newsidx::annotate::annotate;
+use newsidx::annotate::Annotator;
 use newsidx::annotate::tagger::{names, shipped};
 use newsidx::article::Article;
 use newsidx::corpus::{Found, Options, Outcome, Raw, records, walk};
@@ -58,7 +58,8 @@ fn main() {
     for _ in 0..ROUNDS {
         let mut stories = stories.clone();
         let begun = Instant::now();
-        stories.iter_mut().for_each(annotate);
+        let mut annotator = Annotator::default();
+        stories.iter_mut().for_each(|story| annotator.annotate(story));
         best = best.min(begun.elapsed().as_secs_f64());
     }
     println!(

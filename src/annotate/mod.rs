@@ -6,6 +6,8 @@ pub mod tagger;
 
 use crate::article::{Article, EntityKind, Mention, Origin, Part, TextPart};
 
+use resolver::Resolver;
+
 /// A name that the tagger found, before anyone has asked whose it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sighting {
@@ -15,16 +17,38 @@ pub struct Sighting {
     pub mention: Mention,
 }
 
-/// Adds to a story the people, organizations and places that its text names.
+/// Adds names to stories. One is made for many stories: it keeps what it found out of forms of names,
+/// which news repeats, and which never changes an answer.
 ///
-/// What the source gives stays, marked as given, and gets the mentions that are its own. In a story that
-/// is known to be in another language than English only names of countries are looked for: there is no
-/// model for it, and nothing is to be invented.
-pub fn annotate(article: &mut Article) {
-    let sightings = sightings(article);
-    article.entities = resolver::resolve(article, &sightings);
-    if Part::Entities.is_in(article) && article.provenance.of(Part::Entities).is_none() {
-        article.provenance.set(Part::Entities, Origin::Heuristic);
+/// ```
+/// use newsidx::annotate::Annotator;
+/// use newsidx::article::{Article, EntityKind};
+/// let mut story = Article {
+///     body: "Angela Merkel flew to Lisbon. Mrs. Merkel stayed for a day.".into(),
+///     ..Article::default()
+/// };
+/// Annotator::default().annotate(&mut story);
+/// let merkel = &story.entities[0];
+/// assert_eq!((merkel.kind, &*merkel.name), (EntityKind::Person, "Angela Merkel"));
+/// assert_eq!(merkel.mentions.len(), 2);
+/// ```
+#[derive(Debug, Default)]
+pub struct Annotator {
+    resolver: Resolver,
+}
+
+impl Annotator {
+    /// Adds to a story the people, organizations and places that its text names.
+    ///
+    /// What the source gives stays, marked as given, and gets the mentions that are its own. In a story
+    /// that is known to be in another language than English only names of countries are looked for:
+    /// there is no model for it, and nothing is to be invented.
+    pub fn annotate(&mut self, article: &mut Article) {
+        let sightings = sightings(article);
+        article.entities = self.resolver.resolve(article, &sightings);
+        if Part::Entities.is_in(article) && article.provenance.of(Part::Entities).is_none() {
+            article.provenance.set(Part::Entities, Origin::Heuristic);
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use tempfile::NamedTempFile;
 use super::exit::Exit;
 use super::say;
 use super::settings::{Read, StoryForm};
-use crate::annotate::annotate;
+use crate::annotate::Annotator;
 use crate::article::Article;
 use crate::corpus::{Found, Outcome, Record, SourceFile, records, walk};
 use crate::print::json::{self, List, StoryObject};
@@ -21,6 +21,7 @@ pub(super) fn run(settings: &Read, out: &mut dyn Write) -> anyhow::Result<Exit> 
         form: &settings.form,
         list: List::new("stories"),
         printed: false,
+        annotator: Annotator::default(),
     };
     let mut exit = Exit::Fine;
     for path in &settings.paths {
@@ -64,6 +65,7 @@ struct Printer<'o> {
     form: &'o StoryForm,
     list: List,
     printed: bool,
+    annotator: Annotator,
 }
 
 impl Printer<'_> {
@@ -79,7 +81,7 @@ impl Printer<'_> {
             if let Outcome::Story(article) = &mut record.outcome
                 && settings.tag
             {
-                annotate(article);
+                self.annotator.annotate(article);
             }
             self.take(root, record, exit)?;
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 
-use crate::annotate::annotate;
+use crate::annotate::Annotator;
 use crate::corpus::{self, Found, Options, Outcome, Raw, Record, Walk};
 
 use super::BuildError;
@@ -109,9 +109,10 @@ fn split(walk: Walk, options: &Arc<Options>, batches: &Sender<Batch>, passes: &S
 }
 
 fn parse(batches: &Receiver<Batch>, read: &Sender<(u64, Vec<Record>)>, tag: bool) {
+    let mut annotator = tag.then(Annotator::default);
     for batch in batches {
         let parse = |parcel| match parcel {
-            Parcel::Raw(raw) => story(raw, tag),
+            Parcel::Raw(raw) => story(raw, annotator.as_mut()),
             Parcel::Settled(record) => record,
         };
         let records = batch.parcels.into_iter().map(parse).collect();
@@ -122,12 +123,12 @@ fn parse(batches: &Receiver<Batch>, read: &Sender<(u64, Vec<Record>)>, tag: bool
 }
 
 /// A record, and if it is a story, who and what it speaks of.
-fn story(raw: Raw, tag: bool) -> Record {
+fn story(raw: Raw, annotator: Option<&mut Annotator>) -> Record {
     let mut record = raw.parse();
     if let Outcome::Story(article) = &mut record.outcome
-        && tag
+        && let Some(annotator) = annotator
     {
-        annotate(article);
+        annotator.annotate(article);
     }
     record
 }

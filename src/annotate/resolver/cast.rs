@@ -1,9 +1,12 @@
 //! The entities of a story while they are put together.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use crate::article::{Article, Entity, EntityKind, Mention};
 
+use super::form::{Form, Forms};
 use super::normal;
 use super::sighted::Name;
 use super::wording::SMALL;
@@ -23,47 +26,55 @@ type Merit = (bool, usize, usize);
 /// All of them: those that the source gives first.
 pub(super) struct Cast {
     members: Vec<Member>,
-    by_key: FxHashMap<(EntityKind, String), usize>,
+    by_key: [FxHashMap<String, usize>; 3],
+    given: Vec<Rc<Form>>,
 }
 
 impl Cast {
     /// Begins with what the source gives.
-    pub(super) fn of(article: &Article) -> Cast {
+    pub(super) fn of(article: &Article, forms: &mut Forms) -> Cast {
         let mut cast = Cast {
             members: Vec::new(),
-            by_key: FxHashMap::default(),
+            by_key: Default::default(),
+            given: Vec::new(),
         };
         for entity in article.entities.iter().filter(|entity| entity.given) {
             let index = cast.members.len();
             let coded = is_code(&entity.name);
-            let name = if coded {
-                spelled(entity.kind, &entity.name)
+            let (form, name) = if coded {
+                let form = forms.of_code(entity.kind, &entity.name);
+                (form.clone(), form.text.clone())
             } else {
-                entity.name.clone()
+                (forms.form(&entity.name), entity.name.clone())
             };
-            let key = normal::key(entity.kind, &name);
-            cast.by_key.entry((entity.kind, key)).or_insert(index);
+            cast.link(entity.kind, form.key(entity.kind), index);
             cast.members.push(Member {
-                merit: coded.then(|| (false, name.split(' ').count(), 0)),
+                merit: coded.then_some((false, form.count, 0)),
                 entity: Entity::given(entity.kind, name),
                 fixed: !coded,
             });
+            cast.given.push(form);
         }
         cast
     }
 
     /// The entities of one kind that the source gives: their numbers and names.
-    pub(super) fn given(&self, kind: EntityKind) -> Vec<(usize, String)> {
-        let entities = self.members.iter().map(|member| &member.entity).enumerate();
-        entities
-            .filter(|(_, entity)| entity.given && entity.kind == kind)
-            .map(|(index, entity)| (index, entity.name.clone()))
+    pub(super) fn given(&self, kind: EntityKind) -> Vec<(usize, Rc<Form>)> {
+        let members = self.members.iter().zip(&self.given).enumerate();
+        members
+            .filter(|(_, (member, _))| member.entity.kind == kind)
+            .map(|(index, (_, form))| (index, form.clone()))
             .collect()
+    }
+
+    /// Whether there are members of a kind that can be found.
+    pub(super) fn has_any(&self, kind: EntityKind) -> bool {
+        !self.by_key[kind as usize].is_empty()
     }
 
     /// The member with a key, if there is one.
     pub(super) fn find(&self, kind: EntityKind, key: &str) -> Option<usize> {
-        self.by_key.get(&(kind, key.to_owned())).copied()
+        self.by_key[kind as usize].get(key).copied()
     }
 
     /// The member with a key; a new one if there is none.
@@ -76,11 +87,11 @@ impl Cast {
             usual.clone_into(&mut member.entity.name);
             member.merit = Some((true, usize::MAX, usize::MAX));
         }
-        self.by_key.insert((kind, key.to_owned()), index);
+        self.link(kind, key, index);
         index
     }
 
-    /// A new member, to be found by nobody else.
+    /// Adds a member without a name.
     pub(super) fn add(&mut self, kind: EntityKind) -> usize {
         let mut entity = Entity::given(kind, String::new());
         entity.given = false;
@@ -94,7 +105,7 @@ impl Cast {
 
     /// Lets a key lead to a member that is there already.
     pub(super) fn link(&mut self, kind: EntityKind, key: &str, index: usize) {
-        self.by_key.entry((kind, key.to_owned())).or_insert(index);
+        self.by_key[kind as usize].entry(key.to_owned()).or_insert(index);
     }
 
     /// Adds a mention, whose form becomes the name if it is better than the one before.
@@ -103,10 +114,14 @@ impl Cast {
             return;
         };
         member.entity.mentions.push(name.mention);
-        let words = name.text.split(' ').count();
-        let merit = Some((!is_in_capitals(name), words, name.text.len()));
+        let form = &*name.form;
+        let merit = Some((!is_in_capitals(form, name.kind), form.count, form.text.len()));
         if !member.fixed && merit > member.merit {
-            member.entity.name = ordinary(name, member.entity.kind);
+            member.entity.name = if is_in_capitals(form, name.kind) {
+                ordinary(&form.text, member.entity.kind)
+            } else {
+                form.text.clone()
+            };
             member.merit = merit;
         }
     }
@@ -147,7 +162,7 @@ fn is_code(name: &str) -> bool {
 }
 
 /// The name that a code stands for, as far as one can tell.
-fn spelled(kind: EntityKind, code: &str) -> String {
+pub(super) fn spelled(kind: EntityKind, code: &str) -> String {
     let words = code.replace('-', " ");
     if let Some(usual) = normal::usual(kind, &normal::key(kind, &words)) {
         return usual.to_owned();
@@ -155,36 +170,19 @@ fn spelled(kind: EntityKind, code: &str) -> String {
     if kind == EntityKind::Organization && !words.contains(' ') && words.len() <= 6 {
         return words.to_uppercase();
     }
-    let mut name = String::with_capacity(words.len());
-    for (index, word) in words.split(' ').enumerate() {
-        if index > 0 {
-            name.push(' ');
-        }
-        push_ordinary(
-            &word.to_uppercase(),
-            index > 0 && kind != EntityKind::Person,
-            &mut name,
-        );
-    }
-    name
+    ordinary(&words.to_uppercase(), kind)
 }
 
 /// Whether a name has no small letter and is none that is always in capitals, such as `NATO`.
-fn is_in_capitals(name: &Name) -> bool {
-    let is_abbreviation =
-        name.kind == EntityKind::Organization && !name.text.contains(' ') && name.text.len() <= 4;
-    !name.text.chars().any(char::is_lowercase)
-        && name.text.chars().any(char::is_uppercase)
-        && !is_abbreviation
+fn is_in_capitals(form: &Form, kind: EntityKind) -> bool {
+    let is_abbreviation = kind == EntityKind::Organization && form.count == 1 && form.text.len() <= 4;
+    form.is_in_capitals && !is_abbreviation
 }
 
-/// The name as it would stand within a sentence.
-fn ordinary(name: &Name, kind: EntityKind) -> String {
-    if !is_in_capitals(name) {
-        return name.text.clone();
-    }
-    let mut out = String::with_capacity(name.text.len());
-    for (index, word) in name.text.split(' ').enumerate() {
+/// A name in capitals as it would stand within a sentence.
+fn ordinary(capitals: &str, kind: EntityKind) -> String {
+    let mut out = String::with_capacity(capitals.len());
+    for (index, word) in capitals.split(' ').enumerate() {
         if index > 0 {
             out.push(' ');
         }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::EntityKind;
-use crate::tokens;
+use crate::tokens::{self, Word};
 
 use super::countries::COUNTRIES;
 use super::{aliases, wording};
@@ -25,11 +25,16 @@ pub(super) struct Piece {
 /// The tables that are asked by a word, made once.
 struct Tables {
     demonyms: FxHashMap<String, &'static str>,
-    countries: FxHashMap<String, &'static str>,
+    /// The last words of demonyms.
+    demonym_ends: FxHashSet<String>,
+    /// Names of countries, folded, usual and other ones.
+    countries: FxHashSet<String>,
     places: FxHashMap<&'static str, &'static str>,
     organizations: FxHashMap<&'static str, &'static str>,
-    usual: FxHashMap<(EntityKind, String), &'static str>,
+    usual: [FxHashMap<String, &'static str>; 3],
     titles: FxHashSet<&'static str>,
+    /// The first words of titles.
+    title_starts: FxHashSet<&'static str>,
     nicknames: FxHashMap<&'static str, &'static str>,
 }
 
@@ -38,19 +43,21 @@ fn tables() -> &'static Tables {
     TABLES.get_or_init(|| {
         let mut tables = Tables {
             demonyms: FxHashMap::default(),
-            countries: FxHashMap::default(),
+            demonym_ends: FxHashSet::default(),
+            countries: FxHashSet::default(),
             places: aliases::PLACES.iter().copied().collect(),
             organizations: aliases::ORGANIZATIONS.iter().copied().collect(),
-            usual: FxHashMap::default(),
+            usual: Default::default(),
             titles: wording::TITLES.iter().copied().collect(),
+            title_starts: wording::TITLES
+                .iter()
+                .filter_map(|title| title.split(' ').next())
+                .collect(),
             nicknames: wording::NICKNAMES.iter().copied().collect(),
         };
         for (country, demonyms) in COUNTRIES {
-            let folded = joined(country);
-            tables
-                .usual
-                .insert((EntityKind::Place, key_of_usual(country)), country);
-            tables.countries.insert(folded, country);
+            tables.usual[EntityKind::Place as usize].insert(key_of_usual(country), country);
+            tables.countries.insert(joined(country));
             for demonym in demonyms.split(' ').filter(|demonym| !demonym.is_empty()) {
                 let demonym = demonym.replace('_', " ");
                 if demonym.ends_with(['n', 'i', 'r']) {
@@ -59,12 +66,23 @@ fn tables() -> &'static Tables {
                 tables.demonyms.insert(demonym, country);
             }
         }
+        let ends = tables
+            .demonyms
+            .keys()
+            .filter_map(|demonym| demonym.rsplit(' ').next());
+        tables.demonym_ends = ends.map(str::to_owned).collect();
+        let usual_countries: FxHashSet<&str> = COUNTRIES.iter().map(|(country, _)| *country).collect();
+        for (other, usual) in aliases::PLACES {
+            if usual_countries.contains(usual) {
+                tables.countries.insert((*other).to_owned());
+            }
+        }
         for (kind, rows) in [
             (EntityKind::Place, aliases::PLACES),
             (EntityKind::Organization, aliases::ORGANIZATIONS),
         ] {
             for (_, usual) in rows {
-                tables.usual.insert((kind, key_of_usual(usual)), usual);
+                tables.usual[kind as usize].insert(key_of_usual(usual), usual);
             }
         }
         tables
@@ -73,22 +91,23 @@ fn tables() -> &'static Tables {
 
 /// The words of a name, folded, with one space between them.
 pub(super) fn joined(name: &str) -> String {
-    let words: Vec<String> = tokens::words(name).into_iter().map(|word| word.text).collect();
-    words.join(" ")
+    surface(&tokens::words(name))
+}
+
+/// Words with one space between them.
+pub(super) fn surface(words: &[Word]) -> String {
+    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    texts.join(" ")
 }
 
 /// The usual name that an index lists a key by, where there is one that is better known than others.
 pub(super) fn usual(kind: EntityKind, key: &str) -> Option<&'static str> {
-    tables().usual.get(&(kind, key.to_owned())).copied()
+    tables().usual[kind as usize].get(key).copied()
 }
 
 /// Whether a folded name is that of a country, or another name of one.
 pub(super) fn is_country(folded: &str) -> bool {
-    let named = tables()
-        .places
-        .get(folded)
-        .map_or_else(|| folded.to_owned(), |usual| joined(usual));
-    tables().countries.contains_key(&named)
+    tables().countries.contains(folded)
 }
 
 /// The country whose people, or what is theirs, a word is said of: `Libya` for `Libyan` and `Libyans`.
@@ -110,6 +129,11 @@ pub(super) fn demonym(folded: &str) -> Option<&'static str> {
     tables().demonyms.get(folded).copied()
 }
 
+/// Whether a demonym ends with a word, which is folded already.
+pub(super) fn ends_demonym(folded: &str) -> bool {
+    tables().demonym_ends.contains(folded)
+}
+
 /// Whether a word or a few are the title or the office of a person: `Gen.`, `Prime Minister`.
 ///
 /// ```
@@ -119,28 +143,34 @@ pub(super) fn demonym(folded: &str) -> Option<&'static str> {
 /// ```
 #[must_use]
 pub fn is_title(words: &str) -> bool {
-    tables().titles.contains(joined(words).as_str())
+    is_folded_title(&joined(words))
+}
+
+/// The same of words that are folded already.
+pub(super) fn is_folded_title(folded: &str) -> bool {
+    tables().titles.contains(folded)
 }
 
 /// How many of the words at the start of a name are titles; never all of them. The titles of another
 /// country's office may have its demonym before them: `Libyan Gen. Haftar`.
-pub(super) fn title_words<S: AsRef<str>>(words: &[S]) -> usize {
-    let phrase = |from: usize, length: usize| {
-        let words: Vec<&str> = words[from..from + length].iter().map(AsRef::as_ref).collect();
-        words.join(" ")
+pub(super) fn title_words(words: &[&str]) -> usize {
+    let longest = |from: usize| {
+        let words = words.get(from..)?;
+        let first = words.first()?;
+        if !tables().title_starts.contains(first) {
+            return None;
+        }
+        let most = LONGEST_TITLE.min(words.len() - 1);
+        (1..=most)
+            .rev()
+            .find(|length| is_folded_title(&words[..*length].join(" ")))
     };
     let mut titles = 0;
     loop {
         let left = words.len() - titles;
-        let longest = |from: usize| {
-            let most = LONGEST_TITLE.min(words.len().saturating_sub(from + 1));
-            (1..=most)
-                .rev()
-                .find(|length| tables().titles.contains(phrase(from, *length).as_str()))
-        };
         if let Some(length) = longest(titles) {
             titles += length;
-        } else if left > 2 && demonym(words[titles].as_ref()).is_some() && longest(titles + 1).is_some() {
+        } else if left > 2 && demonym(words[titles]).is_some() && longest(titles + 1).is_some() {
             titles += 1;
         } else {
             return titles;
@@ -154,21 +184,22 @@ pub(super) fn first_name(name: &str) -> &str {
 }
 
 /// The words of a person's name that tell it from others: titles, generations and Arabic articles left
-/// off, and the surname last.
-pub(super) fn person_pieces(name: &str) -> Vec<Piece> {
-    if let Some((surname, rest)) = name.split_once(',') {
-        let is_rest_a_name = tokens::words(rest)
+/// off, and the surname last. They are those of a text that is given too.
+pub(super) fn person_pieces(name: &str, words: &[Word]) -> Vec<Piece> {
+    let mut order: Vec<&Word> = words.iter().collect();
+    if let Some(comma) = name.find(',') {
+        let surname = words.iter().take_while(|word| word.start < comma).count();
+        let is_rest_a_name = words[surname..]
             .iter()
             .any(|word| !wording::GENERATIONS.contains(&word.text.as_str()));
         if is_rest_a_name {
-            return pieces_in_order(&format!("{rest} {surname}"));
+            order.rotate_left(surname);
         }
     }
-    pieces_in_order(name)
+    pieces_in_order(name, &order)
 }
 
-fn pieces_in_order(name: &str) -> Vec<Piece> {
-    let words = tokens::words(name);
+fn pieces_in_order(name: &str, words: &[&Word]) -> Vec<Piece> {
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     let titles = title_words(&texts);
     let mut pieces = Vec::with_capacity(words.len() - titles);
@@ -213,14 +244,19 @@ fn pieces_in_order(name: &str) -> Vec<Piece> {
 /// ```
 #[must_use]
 pub fn key(kind: EntityKind, name: &str) -> String {
+    key_of(kind, name, &tokens::words(name))
+}
+
+/// The same of a name whose words are known.
+pub(super) fn key_of(kind: EntityKind, name: &str, words: &[Word]) -> String {
     match kind {
-        EntityKind::Person => person_key(&person_pieces(name)),
-        EntityKind::Organization => organization_key(name),
-        EntityKind::Place => place_key(name),
+        EntityKind::Person => person_key(&person_pieces(name, words)),
+        EntityKind::Organization => organization_key(words),
+        EntityKind::Place => place_key(words),
     }
 }
 
-pub(super) fn person_key(pieces: &[Piece]) -> String {
+fn person_key(pieces: &[Piece]) -> String {
     let last = pieces.len().saturating_sub(1);
     let mut kept = Vec::with_capacity(pieces.len());
     for (index, piece) in pieces.iter().enumerate() {
@@ -235,68 +271,63 @@ pub(super) fn person_key(pieces: &[Piece]) -> String {
 }
 
 /// The words of an organization's name without `the` before it and the legal suffix behind it.
-pub(super) fn organization_words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = article_unified(name);
+pub(super) fn organization_words(words: &[Word]) -> Vec<&str> {
+    let mut words = article_unified(words);
     if words.len() > 1 && words[0] == "the" {
         words.remove(0);
     }
-    while words.len() > 1
-        && words
-            .last()
-            .is_some_and(|last| wording::LEGAL.contains(&last.as_str()))
-    {
+    while words.len() > 1 && words.last().is_some_and(|last| wording::LEGAL.contains(last)) {
         words.pop();
     }
     words
 }
 
-fn organization_key(name: &str) -> String {
-    let mut words = organization_words(name);
-    if let Some(usual) = tables().organizations.get(words.join(" ").as_str()) {
-        return key_of_usual(usual);
+fn organization_key(words: &[Word]) -> String {
+    let usual = |words: &[&str]| {
+        let key = words.join(" ");
+        match tables().organizations.get(key.as_str()) {
+            Some(usual) => (key_of_usual(usual), true),
+            None => (key, false),
+        }
+    };
+    let mut words = organization_words(words);
+    let (key, is_usual) = usual(&words);
+    if is_usual || words.len() < 3 || !words.contains(&"and") {
+        return key;
     }
-    if words.len() > 2 {
-        words.retain(|word| word != "and");
-    }
-    let key = words.join(" ");
-    match tables().organizations.get(key.as_str()) {
-        Some(usual) => key_of_usual(usual),
-        None => key,
-    }
+    words.retain(|word| *word != "and");
+    usual(&words).0
 }
 
-fn place_key(name: &str) -> String {
-    let mut words = article_unified(name);
+fn place_key(words: &[Word]) -> String {
+    let mut words = article_unified(words);
     if words.len() > 1 && (words[0] == "the" && words[1] != "hague" || words[0] == "al") {
         words.remove(0);
     }
-    let key = words.join(" ");
-    match tables().places.get(key.as_str()) {
+    match tables().places.get(words.join(" ").as_str()) {
         Some(usual) => key_of_usual(usual),
-        None => key_of_usual(&key),
+        None => without_and(words),
     }
 }
 
 /// Words with `el-` read as `al-`, but not the Spanish `El`.
-fn article_unified(name: &str) -> Vec<String> {
-    let words = tokens::words(name);
-    let hyphen_follows: Vec<bool> = words.iter().skip(1).map(|word| word.hyphenated).collect();
-    let mut texts = Vec::with_capacity(words.len());
-    for (index, word) in words.into_iter().enumerate() {
-        let hyphened = hyphen_follows.get(index).copied().unwrap_or(false);
-        texts.push(match word.text.as_str() {
-            "el" if hyphened => "al".to_owned(),
-            _ => word.text,
-        });
-    }
-    texts
+fn article_unified(words: &[Word]) -> Vec<&str> {
+    let next = words.iter().skip(1).map(|word| word.hyphenated).chain([false]);
+    let unified = words.iter().zip(next).map(|(word, hyphen_follows)| {
+        let is_article = hyphen_follows && word.text == "el";
+        if is_article { "al" } else { word.text.as_str() }
+    });
+    unified.collect()
 }
 
-/// The key of a name that stands in the right column of a table, or of no table.
+/// The key of a name that stands in the right column of a table.
 fn key_of_usual(usual: &str) -> String {
-    let mut words: Vec<String> = article_unified(usual);
+    without_and(article_unified(&tokens::words(usual)))
+}
+
+fn without_and(mut words: Vec<&str>) -> String {
     if words.len() > 2 {
-        words.retain(|word| word != "and");
+        words.retain(|word| *word != "and");
     }
     words.join(" ")
 }

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::article::{Article, EntityKind};
 
 use super::cast::Cast;
+use super::form::Form;
 use super::normal;
 use super::sighted::Name;
 use super::wording;
@@ -28,23 +29,24 @@ impl Shorts {
     pub(super) fn of(article: &Article, names: &[Name], cast: &mut Cast) -> Shorts {
         let mut shorts = Shorts::default();
         let mut seen = FxHashSet::default();
-        for (_, name) in cast.given(EntityKind::Organization) {
-            shorts.learn(&name);
+        let given = cast.given(EntityKind::Organization);
+        for (_, form) in &given {
+            shorts.learn(form);
         }
         for (index, name) in names.iter().enumerate() {
             let next = names.get(index + 1);
             if name.kind == EntityKind::Organization {
-                if seen.insert(name.surface.as_str()) {
-                    shorts.learn(&name.text);
+                if seen.insert(name.form.surface.as_str()) {
+                    shorts.learn(&name.form);
                 }
                 shorts.explain(article, name, next);
             }
         }
-        for (_, name) in cast.given(EntityKind::Organization) {
-            let key = normal::key(EntityKind::Organization, &name);
-            let long = shorts.long(&key, &name).filter(|long| *long != key);
-            if let (Some(long), Some(index)) = (long, cast.find(EntityKind::Organization, &key)) {
-                cast.link(EntityKind::Organization, &long, index);
+        for (_, form) in &given {
+            let key = form.key(EntityKind::Organization);
+            let long = shorts.long(form).filter(|long| *long != key);
+            if let (Some(long), Some(index)) = (long, cast.find(EntityKind::Organization, key)) {
+                cast.link(EntityKind::Organization, long, index);
             }
         }
         shorts
@@ -60,12 +62,12 @@ impl Shorts {
         self.first_words.contains_key(word)
     }
 
-    fn learn(&mut self, name: &str) {
-        let key = normal::key(EntityKind::Organization, name);
-        let words = normal::organization_words(name);
+    fn learn(&mut self, form: &Form) {
+        let words = form.organization_words();
         let Some(first) = words.first().filter(|_| words.len() > 1) else {
             return;
         };
+        let key = form.key(EntityKind::Organization);
         let mut all = String::new();
         let mut chief = String::new();
         for word in &words {
@@ -73,16 +75,16 @@ impl Shorts {
                 continue;
             };
             all.push(letter);
-            if !wording::SMALL.contains(&word.as_str()) {
+            if !wording::SMALL.contains(word) {
                 chief.push(letter);
             }
         }
         for initials in [chief, all] {
             if initials.chars().count() > 1 {
-                enter(&mut self.initials, initials, &key);
+                enter(&mut self.initials, initials, key);
             }
         }
-        enter(&mut self.first_words, first.clone(), &key);
+        enter(&mut self.first_words, (*first).to_owned(), key);
     }
 
     /// Reads `Government of National Accord (GNA)` and `GNA (Government of National Accord)`.
@@ -94,8 +96,7 @@ impl Shorts {
         let Some(inside) = behind.trim_start_matches(' ').strip_prefix('(') else {
             return;
         };
-        let key = normal::key(EntityKind::Organization, &name.text);
-        if name.text.contains(' ') {
+        if name.form.count > 1 {
             let near = &inside[..inside.floor_char_boundary(LONGEST_INITIALS)];
             let Some((written, _)) = near.split_once([')', ';', ',']) else {
                 return;
@@ -105,52 +106,49 @@ impl Shorts {
             let is_place =
                 normal::usual(EntityKind::Place, &normal::key(EntityKind::Place, written)).is_some();
             if are_initials(written) && !is_place {
-                self.explained.entry(initials).or_insert(key);
+                let key = name.form.key(EntityKind::Organization);
+                self.explained.entry(initials).or_insert_with(|| key.to_owned());
             }
         } else if let Some(next) = next
-            && are_initials(&name.text)
+            && are_initials(&name.form.text)
             && next.kind == EntityKind::Organization
             && next.mention.part == name.mention.part
-            && next.text.contains(' ')
+            && next.form.count > 1
             && whole.len() - inside.len() == next.mention.start as usize
         {
-            let long = normal::key(EntityKind::Organization, &next.text);
-            self.explained.entry(name.surface.clone()).or_insert(long);
+            let long = next.form.key(EntityKind::Organization).to_owned();
+            self.explained.entry(name.form.surface.clone()).or_insert(long);
         }
     }
 
     /// The key of the long name that a short one stands for in this story, if it does.
-    fn long(&self, key: &str, text: &str) -> Option<String> {
-        let surface = normal::joined(text);
-        if let Some(long) = self.explained.get(&surface) {
-            return Some(long.clone());
+    fn long(&self, form: &Form) -> Option<&str> {
+        let surface = form.surface.as_str();
+        if let Some(long) = self.explained.get(surface) {
+            return Some(long);
         }
+        let key = form.key(EntityKind::Organization);
         let is_single = !key.contains(' ') && !surface.contains(' ');
         if !is_single || normal::usual(EntityKind::Organization, key).is_some() {
             return None;
         }
-        let by_initials = self.initials.get(&surface).filter(|_| are_initials(text));
+        let by_initials = self.initials.get(surface).filter(|_| are_initials(&form.text));
         if let Some(Some(long)) = by_initials {
-            return Some(long.clone());
+            return Some(long);
         }
         let long = self.first_words.get(key)?.as_ref()?;
-        is_distinctive(key).then(|| long.clone())
+        is_distinctive(key).then_some(long)
     }
 
     /// Adds the mentions of organizations.
     pub(super) fn assign(&self, names: &[Name], cast: &mut Cast) {
-        let mut keys: FxHashMap<&str, usize> = FxHashMap::default();
         let organizations = names
             .iter()
             .filter(|name| name.kind == EntityKind::Organization && !name.doubtful);
         for name in organizations {
-            let known = keys.get(name.surface.as_str()).copied();
-            let member = known.unwrap_or_else(|| {
-                let key = normal::key(EntityKind::Organization, &name.text);
-                let long = self.long(&key, &name.text);
-                cast.member(EntityKind::Organization, &long.unwrap_or(key))
-            });
-            keys.insert(&name.surface, member);
+            let long = self.long(&name.form);
+            let key = long.unwrap_or_else(|| name.form.key(EntityKind::Organization));
+            let member = cast.member(EntityKind::Organization, key);
             cast.mention(member, name);
         }
     }

@@ -7,19 +7,24 @@ use crate::article::EntityKind;
 
 use super::cast::Cast;
 use super::normal::{self, Piece};
-use super::sighted::{Gender, Name, gender_of_first_name};
+use super::sighted::Name;
+use super::titles::Gender;
 use super::wording;
 
 /// How many persons of one surname are told apart; of more, those named last.
 const NAMESAKES: usize = 24;
 
-/// A surname and what stands before it.
-#[derive(Clone, Debug)]
-struct Parts {
-    surname: String,
+/// The name of a person as a surname and what stands before it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Parts {
+    pub(super) surname: String,
     given: Vec<Piece>,
     /// The whole name, a space between its words.
     surface: String,
+    /// How many words it has.
+    pub(super) words: usize,
+    /// What the first name says.
+    pub(super) gender: Option<Gender>,
 }
 
 /// A person who is named in full.
@@ -48,31 +53,25 @@ impl People {
     /// Learns the full names of a story: those given, then those sighted.
     pub(super) fn of(cast: &mut Cast, names: &[Name]) -> People {
         let mut people = People::default();
-        let mut lone = Vec::new();
-        for (member, name) in cast.given(EntityKind::Person) {
-            let pieces = normal::person_pieces(&name);
-            let parts = parts(&pieces);
-            if parts.given.is_empty() {
-                lone.push((member, parts.surname));
-            } else if !people.by_surface.contains_key(&parts.surface) {
-                people.learn(parts, None, || member);
-            }
+        let given = cast.given(EntityKind::Person);
+        for (member, form) in &given {
+            people.learn(&form.person, None, || *member);
         }
         for only_initials in [false, true] {
             let full = names
                 .iter()
                 .filter(|name| name.kind == EntityKind::Person && !name.doubtful);
             for name in full {
-                let parts = parts(&name.pieces);
-                let is_weak = parts.given.first().is_some_and(is_weak);
-                let is_next = !parts.given.is_empty() && is_weak == only_initials;
-                if is_next && !people.by_surface.contains_key(&parts.surface) {
-                    people.learn(parts, name.gender, || cast.add(EntityKind::Person));
+                let parts = &name.form.person;
+                if parts.given.first().is_some_and(is_weak) == only_initials {
+                    people.learn(parts, name.title.gender, || cast.add(EntityKind::Person));
                 }
             }
         }
-        for (member, word) in lone {
-            people.bind(member, word);
+        for (member, form) in &given {
+            if form.person.given.is_empty() {
+                people.bind(*member, &form.person.surname);
+            }
         }
         people
     }
@@ -89,9 +88,14 @@ impl People {
             || self.by_middle.contains_key(word)
     }
 
-    /// Takes a full name for the one of a known person, or for a new person.
-    fn learn(&mut self, parts: Parts, gender: Option<Gender>, add: impl FnOnce() -> usize) {
-        let namesakes = self.by_surname.entry(parts.surname).or_default();
+    /// Takes a full name for the one of a known person, or for a new person. A surname alone, and what
+    /// was learned before, teach nothing.
+    fn learn(&mut self, parts: &Parts, gender: Option<Gender>, add: impl FnOnce() -> usize) {
+        let Some(first) = parts.given.first() else { return };
+        if self.by_surface.contains_key(&parts.surface) {
+            return;
+        }
+        let namesakes = entry(&mut self.by_surname, &parts.surname);
         let near = namesakes.iter().rev().take(NAMESAKES).copied();
         let same = near.into_iter().find(|index| {
             self.persons
@@ -107,58 +111,47 @@ impl People {
                 gender: None,
             });
         }
-        self.by_surface.insert(parts.surface, index);
+        self.by_surface.insert(parts.surface.clone(), index);
         let Some(person) = self.persons.get_mut(index) else {
             return;
         };
-        let first = parts.given.first();
-        let by_name = first.and_then(|first| gender_of_first_name(&first.text));
-        person.gender = person.gender.or(by_name).or(gender);
-        for (order, piece) in parts
-            .given
-            .iter()
-            .enumerate()
-            .filter(|(_, piece)| !is_weak(piece))
-        {
-            let (map, word) = match order {
-                0 => (&mut self.by_first, normal::first_name(&piece.text)),
-                _ => (&mut self.by_middle, piece.text.as_str()),
-            };
-            let known = map.entry(word.to_owned()).or_default();
-            if known.last() != Some(&index) {
-                known.push(index);
-            }
+        person.gender = person.gender.or(parts.gender).or(gender);
+        if !is_weak(first) {
+            note(&mut self.by_first, normal::first_name(&first.text), index);
+        }
+        for piece in parts.given[1..].iter().filter(|piece| !is_weak(piece)) {
+            note(&mut self.by_middle, &piece.text, index);
         }
         if parts.given.len() > person.given.len() {
-            person.given = parts.given;
+            parts.given.clone_into(&mut person.given);
         }
     }
 
     /// A given name of one word is that of the only person in the story who bears it, else it stands
     /// for itself.
-    fn bind(&mut self, member: usize, word: String) {
-        let namesakes = self.by_surname.get(&word).map_or(&[][..], Vec::as_slice);
+    fn bind(&mut self, member: usize, word: &str) {
+        let namesakes = self.by_surname.get(word).map_or(&[][..], Vec::as_slice);
         if let [only] = namesakes
             && let Some(person) = self.persons.get_mut(*only)
             && member < person.member
         {
             person.member = member;
         } else {
-            self.lone.entry((word, None)).or_insert(member);
+            self.lone.entry((word.to_owned(), None)).or_insert(member);
         }
     }
 
     /// Adds the mentions of persons, which must come in the order of the text.
     pub(super) fn assign(mut self, names: &[Name], cast: &mut Cast) {
         for name in names.iter().filter(|name| name.kind == EntityKind::Person) {
-            let parts = parts(&name.pieces);
+            let parts = &name.form.person;
             if parts.surname.is_empty() || name.doubtful && !self.has_word(&parts.surname) {
                 continue;
             }
             let member = if parts.given.is_empty() {
-                self.of_one_word(&parts.surname, name.gender, cast)
+                self.of_one_word(&parts.surname, name.title.gender, cast)
             } else if let Some(index) = self.by_surface.get(&parts.surface).copied() {
-                let recent = self.recent.entry(parts.surname).or_default();
+                let recent = entry(&mut self.recent, &parts.surname);
                 if recent.last() != Some(&index) {
                     recent.retain(|other| *other != index);
                     if recent.len() == NAMESAKES {
@@ -234,35 +227,49 @@ fn surface(pieces: &[Piece]) -> String {
     words.join(" ")
 }
 
-/// Parts a name into its surname and what stands before it, the particles left off.
-fn parts(pieces: &[Piece]) -> Parts {
-    let Some((last, before)) = pieces.split_last() else {
-        return Parts {
-            surname: String::new(),
-            given: Vec::new(),
-            surface: String::new(),
+impl Parts {
+    /// Parts a name into its surname and what stands before it, the particles left off.
+    pub(super) fn of(pieces: &[Piece]) -> Parts {
+        let Some((last, before)) = pieces.split_last() else {
+            return Parts::default();
         };
-    };
-    let mut surname = last.text.clone();
-    let mut before = before;
-    if let Some((son_of, rest)) = before.split_last()
-        && wording::SON_OF.contains(&son_of.text.as_str())
-        && (!rest.is_empty() || son_of.text != "ben")
-    {
-        surname = format!("bin {surname}");
-        before = rest;
+        let mut surname = last.text.clone();
+        let mut before = before;
+        if let Some((son_of, rest)) = before.split_last()
+            && wording::SON_OF.contains(&son_of.text.as_str())
+            && (!rest.is_empty() || son_of.text != "ben")
+        {
+            surname = format!("bin {surname}");
+            before = rest;
+        }
+        let is_particle = |piece: &Piece| wording::PARTICLES.contains(&piece.text.as_str());
+        let given: Vec<Piece> = before
+            .iter()
+            .enumerate()
+            .filter(|(index, piece)| !is_particle(piece) || *index == 0 && piece.text == "al")
+            .map(|(_, piece)| piece.clone())
+            .collect();
+        let first = given.first();
+        Parts {
+            surname,
+            gender: first.and_then(|first| Gender::of_first_name(&first.text)),
+            given,
+            surface: surface(pieces),
+            words: pieces.len(),
+        }
     }
-    let is_particle = |piece: &Piece| wording::PARTICLES.contains(&piece.text.as_str());
-    let given = before
-        .iter()
-        .enumerate()
-        .filter(|(index, piece)| !is_particle(piece) || *index == 0 && piece.text == "al")
-        .map(|(_, piece)| piece.clone())
-        .collect();
-    Parts {
-        surname,
-        given,
-        surface: surface(pieces),
+}
+
+/// The entry of a word.
+fn entry<'m, T: Default>(map: &'m mut FxHashMap<String, T>, word: &str) -> &'m mut T {
+    map.entry(word.to_owned()).or_default()
+}
+
+/// Notes that a person bears a name.
+fn note(map: &mut FxHashMap<String, Vec<usize>>, word: &str, index: usize) {
+    let known = entry(map, word);
+    if known.last() != Some(&index) {
+        known.push(index);
     }
 }
 

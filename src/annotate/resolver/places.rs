@@ -1,7 +1,5 @@
 //! Which names of places are one, and where a text speaks of their people.
 
-use rustc_hash::FxHashMap;
-
 use crate::article::{Article, EntityKind, Mention, TextPart};
 
 use super::cast::Cast;
@@ -32,15 +30,11 @@ const OF_OTHER_PEOPLE: &[&str] = &[
 
 /// Adds the mentions of places.
 pub(super) fn assign(names: &[Name], cast: &mut Cast) {
-    let mut members: FxHashMap<&str, usize> = FxHashMap::default();
     let places = names
         .iter()
         .filter(|name| name.kind == EntityKind::Place && !name.doubtful);
     for name in places {
-        let member = *members.entry(&name.text).or_insert_with(|| {
-            let key = normal::key(EntityKind::Place, &name.text);
-            cast.member(EntityKind::Place, &key)
-        });
+        let member = cast.member(EntityKind::Place, name.form.key(EntityKind::Place));
         cast.mention(member, name);
     }
 }
@@ -69,62 +63,112 @@ pub(super) fn assign_demonyms(article: &Article, names: &[Name], cast: &mut Cast
 }
 
 /// The demonyms of a text with the countries they are said of, and their bytes. All demonyms are of
-/// ASCII letters: runs of those are words here, and no other word is looked at.
+/// ASCII letters, with a capital: runs of those are words here, and other words are not looked at.
 fn demonyms(text: &str) -> Vec<(&'static str, u32, u32)> {
-    let mut found: Vec<(&'static str, u32, u32)> = Vec::new();
+    let mut found = Vec::new();
     let bytes = text.as_bytes();
-    let mut before = Run::default();
     let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_alphanumeric() {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
-            at += 1;
-        }
-        let word = Run { start, end: at };
-        let is_near = word.start == before.end + 1 && matches!(bytes[before.end], b' ' | b'-' | b'\n');
-        if is_near
-            && found.last().is_some_and(|last| last.2 as usize == before.end)
-            && word.is_one_of(text, OF_OTHER_PLACES)
+    while let Some(start) = next_capital(bytes, at) {
+        let word = Run::at(text, start);
+        at = word.end;
+        let begins = word.start == 0 || !bytes[word.start - 1].is_ascii_alphanumeric();
+        if begins
+            && let Some((country, demonym)) = word.demonym_here(text)
+            && let (Ok(start), Ok(end)) = (u32::try_from(demonym.start), u32::try_from(demonym.end))
         {
-            found.pop();
+            found.push((country, start, end));
         }
-        if bytes[start].is_ascii_uppercase() && word.is_whole(text) {
-            let is_others = is_near && before.is_one_of(text, OF_OTHER_PEOPLE);
-            let both = Run {
-                start: before.start,
-                end: word.end,
-            };
-            let of_two = is_near && bytes[before.start].is_ascii_uppercase();
-            let of_two = of_two.then(|| both.demonym(text)).flatten();
-            let hit = of_two
-                .map(|country| (country, both.start))
-                .or_else(|| Some((word.demonym(text).filter(|_| !is_others)?, start)));
-            if let Some((country, from)) = hit
-                && let (Ok(from), Ok(to)) = (u32::try_from(from), u32::try_from(word.end))
-            {
-                found.push((country, from, to));
-            }
-        }
-        before = word;
     }
     found
+}
+
+/// The first capital of ASCII from a byte on, eight bytes at a time: in text few are.
+fn next_capital(bytes: &[u8], mut at: usize) -> Option<usize> {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        let letters = u64::from_le_bytes(*eight);
+        let low = letters & (0x7f * EACH);
+        // The highest bit of each byte says that it is at least `A`, and more than `Z`.
+        let (from_a, behind_z) = (low + (0x80 - 0x41) * EACH, low + (0x80 - 0x5b) * EACH);
+        let capitals = from_a & !behind_z & !letters & (0x80 * EACH);
+        if capitals != 0 {
+            return Some(at + capitals.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..)?;
+    rest.iter()
+        .position(u8::is_ascii_uppercase)
+        .map(|offset| at + offset)
 }
 
 /// The longest demonym of two words, in bytes.
 const LONGEST_DEMONYM: usize = 32;
 
 /// A stretch of a text.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Run {
     start: usize,
     end: usize,
 }
 
 impl Run {
+    /// The letters and digits from a byte on.
+    fn at(text: &str, start: usize) -> Run {
+        let bytes = text.as_bytes().get(start..).unwrap_or_default();
+        let length = bytes
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric())
+            .count();
+        Run {
+            start,
+            end: start + length,
+        }
+    }
+
+    /// The word right before, with one space or hyphen between.
+    fn before(self, text: &str) -> Option<Run> {
+        let (before, sign) = text.as_bytes()[..self.start].split_at(self.start.checked_sub(1)?);
+        let length = before
+            .iter()
+            .rev()
+            .take_while(|byte| byte.is_ascii_alphanumeric())
+            .count();
+        let joins = matches!(sign, b" " | b"-" | b"\n");
+        (joins && length > 0).then(|| Run {
+            start: before.len() - length,
+            end: before.len(),
+        })
+    }
+
+    /// The demonym that ends with this word, and its country.
+    fn demonym_here(self, text: &str) -> Option<(&'static str, Run)> {
+        if !self.folded(text, normal::ends_demonym)? {
+            return None;
+        }
+        let before = self.before(text);
+        let hit = before
+            .filter(|before| text.as_bytes()[before.start].is_ascii_uppercase())
+            .map(|before| Run {
+                start: before.start,
+                end: self.end,
+            })
+            .and_then(|both| Some((both.folded(text, normal::demonym)??, both)))
+            .or_else(|| {
+                let country = self.folded(text, normal::demonym)??;
+                let is_others = before.is_some_and(|before| before.is_one_of(text, OF_OTHER_PEOPLE));
+                (!is_others).then_some((country, self))
+            })?;
+        (self.is_whole(text) && !self.names_other_place(text)).then_some(hit)
+    }
+
+    /// Whether the word behind makes another place of it: `British Columbia`.
+    fn names_other_place(self, text: &str) -> bool {
+        let sign = text.as_bytes().get(self.end);
+        matches!(sign, Some(b' ' | b'-' | b'\n'))
+            && Run::at(text, self.end + 1).is_one_of(text, OF_OTHER_PLACES)
+    }
+
     /// Whether no letter beyond ASCII stands right beside it.
     fn is_whole(self, text: &str) -> bool {
         let beside = |character: Option<char>| {
@@ -138,8 +182,8 @@ impl Run {
         words.iter().any(|known| known.eq_ignore_ascii_case(word))
     }
 
-    /// The country that it is the demonym of.
-    fn demonym(self, text: &str) -> Option<&'static str> {
+    /// What is said of it in small letters, with spaces for signs; nothing of what is too long.
+    fn folded<T>(self, text: &str, say: impl FnOnce(&str) -> T) -> Option<T> {
         let written = text.as_bytes().get(self.start..self.end)?;
         let mut lower = [0; LONGEST_DEMONYM];
         let lower = lower.get_mut(..written.len())?;
@@ -150,6 +194,6 @@ impl Run {
                 b' '
             };
         }
-        normal::demonym(std::str::from_utf8(lower).ok()?)
+        Some(say(std::str::from_utf8(lower).ok()?))
     }
 }

@@ -1,12 +1,16 @@
 //! From the tagger's sightings to names: titles, possessives and stops trimmed off, what is no name
 //! dropped, none over another.
 
+use std::ops::Range;
+use std::rc::Rc;
+
 use crate::article::{Article, EntityKind, Mention};
-use crate::tokens;
+use crate::tokens::{self, Word};
 
 use super::super::Sighting;
-use super::normal::{self, Piece};
-use super::wording;
+use super::form::{Form, Forms};
+use super::titles::{self, Title};
+use super::{normal, wording};
 
 /// The longest name, in bytes.
 const LONGEST_NAME: usize = 120;
@@ -14,37 +18,23 @@ const LONGEST_NAME: usize = 120;
 /// How far back from a name its title is looked for, in bytes.
 const BEFORE: usize = 24;
 
-/// Whether a title or a first name is that of a man or a woman.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Gender {
-    Female,
-    Male,
-}
-
 /// A sighting made ready to be compared.
 #[derive(Clone, Debug)]
 pub(super) struct Name {
     pub(super) kind: EntityKind,
     pub(super) mention: Mention,
-    /// As written, white space collapsed.
-    pub(super) text: String,
-    /// Its words folded, a space between them: equal for equal forms.
-    pub(super) surface: String,
-    /// The words by which persons are told apart.
-    pub(super) pieces: Vec<Piece>,
-    /// What the title in it or before it says.
-    pub(super) gender: Option<Gender>,
-    /// Whether a title stands in it or before it.
-    pub(super) titled: bool,
+    pub(super) form: Rc<Form>,
+    /// What the titles in it and before it say.
+    pub(super) title: Title,
     /// Whether it is a name only where the story has a person of that name in full: `May`, `King`.
     pub(super) doubtful: bool,
 }
 
 /// The names of a story in the order of its text.
-pub(super) fn names(article: &Article, sightings: &[Sighting]) -> Vec<Name> {
+pub(super) fn names(article: &Article, sightings: &[Sighting], forms: &mut Forms) -> Vec<Name> {
     let mut names: Vec<Name> = sightings
         .iter()
-        .filter_map(|sighting| name(article, *sighting))
+        .filter_map(|sighting| name(article, *sighting, forms))
         .collect();
     names.sort_by_key(|name| {
         let mention = name.mention;
@@ -62,100 +52,106 @@ pub(super) fn names(article: &Article, sightings: &[Sighting]) -> Vec<Name> {
     kept
 }
 
-fn name(article: &Article, sighting: Sighting) -> Option<Name> {
+fn name(article: &Article, sighting: Sighting, forms: &mut Forms) -> Option<Name> {
     let whole = sighting.mention.part.text(article)?;
     let found = sighting.mention.text(article)?;
     if found.len() > 3 * LONGEST_NAME {
         return None;
     }
-    let mut start = sighting.mention.start as usize;
-    let mut titles: Vec<String> = Vec::new();
-    let ends = trimmed(found, sighting.kind);
-    let mut text = found.get(ends.clone())?;
-    start += ends.start;
-    let words = tokens::words(text);
-    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
-    let skipped = match sighting.kind {
-        EntityKind::Person => before_person(&texts),
-        _ => usize::from(texts.len() > 1 && texts[0] == "the" && texts[1] != "hague"),
-    };
-    if skipped > 0 {
-        titles.extend(texts[..skipped].iter().map(|title| (*title).to_owned()));
-        let from = words.get(skipped)?.start;
-        start += from;
-        text = text.get(from..)?;
-    }
-    titles.extend(word_before(whole, start));
-    let surface = normal::joined(text);
-    if text.len() > LONGEST_NAME || is_junk(text, &surface) {
-        return None;
-    }
-    let is_month = wording::MONTHS.contains(&surface.as_str());
-    let doubtful = is_month
-        || (sighting.kind == EntityKind::Person && wording::DOUBTFUL.contains(&surface.as_str()))
-        || normal::is_title(&surface)
-        || normal::demonym(&surface).is_some()
-        || surface == "us" && text.contains('s');
+    let trimmed = forms.trimmed(sighting.kind, found)?;
+    let range = trimmed.cut.range();
+    let start = sighting.mention.start + u32::try_from(range.start).ok()?;
+    let before = word_before(whole, start as usize).map(|word| forms.title(word));
     Some(Name {
         kind: sighting.kind,
         mention: Mention {
             part: sighting.mention.part,
-            start: u32::try_from(start).ok()?,
-            end: u32::try_from(start + text.len()).ok()?,
+            start,
+            end: start + u32::try_from(range.len()).ok()?,
         },
-        text: text.split_whitespace().collect::<Vec<_>>().join(" "),
-        pieces: normal::person_pieces(text),
-        gender: titles.iter().rev().find_map(|title| gender_of_title(title)),
-        titled: titles.iter().any(|title| normal::is_title(title)),
-        surface,
-        doubtful,
+        form: trimmed.form,
+        title: trimmed.cut.title.then(before.unwrap_or_default()),
+        doubtful: trimmed.doubtful,
     })
 }
 
-/// How many words before a person's name are titles or the country of an office: `US Senator Kay Hagan`.
-fn before_person(words: &[&str]) -> usize {
-    const FIRST_NAMES: &[&str] = &[
-        "chad", "georgia", "israel", "jordan", "kenya", "cuba", "france", "ireland",
-    ];
-    let mut skipped = 0;
-    loop {
-        let rest = &words[skipped..];
-        let country = rest.len() > 2 && normal::is_country(rest[0]) && !FIRST_NAMES.contains(&rest[0]);
-        let more = if country { 1 } else { normal::title_words(rest) };
-        if more == 0 {
-            return skipped;
+/// A name as it stands in a sighting.
+#[derive(Clone, Debug)]
+pub(super) struct Trimmed {
+    cut: Cut,
+    form: Rc<Form>,
+    doubtful: bool,
+}
+
+impl Trimmed {
+    /// What is left of a sighting, unless it is no name.
+    pub(super) fn of(kind: EntityKind, cut: Cut, form: Rc<Form>) -> Option<Trimmed> {
+        let surface = form.surface.as_str();
+        if cut.length > LONGEST_NAME || is_junk(&form.text, surface) {
+            return None;
         }
-        skipped += more;
+        let doubtful = wording::MONTHS.contains(&surface)
+            || (kind == EntityKind::Person && wording::DOUBTFUL.contains(&surface))
+            || normal::is_folded_title(surface)
+            || normal::demonym(surface).is_some()
+            || surface == "us" && form.text.contains('s');
+        Some(Trimmed { cut, form, doubtful })
     }
 }
 
-/// The last word before a name, folded, if nothing but a dot and spaces stand between.
-fn word_before(whole: &str, start: usize) -> Option<String> {
+/// Where a name stands in a sighting.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cut {
+    start: usize,
+    length: usize,
+    /// What the titles say that were cut off.
+    title: Title,
+}
+
+impl Cut {
+    /// The bytes of the name.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.start..self.start + self.length
+    }
+}
+
+/// Cuts titles, articles, possessives and signs off a sighting, and the words of what is left; `None` if
+/// nothing is.
+pub(super) fn cut(kind: EntityKind, found: &str) -> Option<(Cut, Vec<Word>)> {
+    let ends = trimmed(found, kind);
+    let text = found.get(ends.clone())?;
+    let mut words = tokens::words(text);
+    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    let skipped = match kind {
+        EntityKind::Person => titles::before_person(&texts),
+        _ => usize::from(texts.len() > 1 && texts[0] == "the" && texts[1] != "hague"),
+    };
+    let said = texts[..skipped].iter().map(|word| Title::of(word));
+    let title = said.fold(Title::default(), Title::then);
+    let mut from = 0;
+    if skipped > 0 {
+        from = words.get(skipped)?.start;
+        words = tokens::words(text.get(from..)?);
+    }
+    let cut = Cut {
+        start: ends.start + from,
+        length: text.len() - from,
+        title,
+    };
+    Some((cut, words))
+}
+
+/// The last word before a name, if nothing but a dot and spaces stand between.
+fn word_before(whole: &str, start: usize) -> Option<&str> {
     let before = whole.get(..start)?;
     let near = &before[before.ceil_char_boundary(before.len().saturating_sub(BEFORE))..];
     let word = near.trim_end().rsplit(char::is_whitespace).next()?;
     let ends = word.ends_with('.') || word.ends_with(char::is_alphanumeric);
-    (ends && !near.trim_end_matches(' ').ends_with('\n')).then(|| normal::joined(word))
-}
-
-fn gender_of_title(title: &str) -> Option<Gender> {
-    if wording::FEMALE_TITLES.contains(&title) {
-        return Some(Gender::Female);
-    }
-    wording::MALE_TITLES.contains(&title).then_some(Gender::Male)
-}
-
-/// The gender of a first name that is in the tables, short or full.
-pub(super) fn gender_of_first_name(first: &str) -> Option<Gender> {
-    let full = normal::first_name(first);
-    if wording::FEMALE_NAMES.contains(&full) {
-        return Some(Gender::Female);
-    }
-    wording::MALE_NAMES.contains(&full).then_some(Gender::Male)
+    (ends && !near.trim_end_matches(' ').ends_with('\n')).then_some(word)
 }
 
 /// A name without signs around it and without the possessive.
-fn trimmed(found: &str, kind: EntityKind) -> std::ops::Range<usize> {
+fn trimmed(found: &str, kind: EntityKind) -> Range<usize> {
     let start = found.len() - found.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
     let mut text = &found[start..];
     loop {

@@ -54,7 +54,10 @@ fn sighting(kind: EntityKind, part: TextPart, start: usize, end: usize) -> Sight
 
 /// What is found, an entity a line: its kind, name, mentions, and demonyms behind a stroke.
 fn found(article: &Article, forms: &[(EntityKind, &str)]) -> Vec<String> {
-    shown(article, &resolve(article, &sight(article, forms)))
+    shown(
+        article,
+        &Resolver::default().resolve(article, &sight(article, forms)),
+    )
 }
 
 fn shown(article: &Article, entities: &[Entity]) -> Vec<String> {
@@ -136,7 +139,7 @@ fn two_of_one_surname_are_told_apart() {
         (Person, "Mrs. Clinton"),
         (Person, "Hillary"),
     ];
-    let article_again = resolve(&article, &sight(&article, &forms));
+    let article_again = Resolver::default().resolve(&article, &sight(&article, &forms));
     assert_eq!(
         shown(&article, &article_again),
         [
@@ -420,7 +423,7 @@ fn what_the_source_gives_wins() {
         (Place, "Washington"),
         (Organization, "International Monetary Fund"),
     ];
-    let entities = resolve(&article, &sight(&article, &forms));
+    let entities = Resolver::default().resolve(&article, &sight(&article, &forms));
     assert_eq!(
         shown(&article, &entities),
         [
@@ -436,7 +439,10 @@ fn what_the_source_gives_wins() {
     // Once resolved, a story can be resolved again.
     let first = entities.clone();
     article.entities = entities;
-    assert_eq!(resolve(&article, &sight(&article, &forms)), first);
+    assert_eq!(
+        Resolver::default().resolve(&article, &sight(&article, &forms)),
+        first
+    );
 }
 
 #[test]
@@ -456,7 +462,7 @@ fn the_kind_of_most_sightings_wins() {
     sightings[0].kind = Place;
     sightings.extend(sight(&article, &[(Place, "Peru"), (Organization, "Dorn")]));
     assert_eq!(
-        shown(&article, &resolve(&article, &sightings)),
+        shown(&article, &Resolver::default().resolve(&article, &sightings)),
         [
             "Or Tarno: Tarno, Tarno, Tarno",
             "Pl Peru: Peru",
@@ -499,7 +505,7 @@ fn junk_and_hostile_ranges_are_dropped() {
         u32::MAX as usize,
     ));
     assert_eq!(
-        shown(&article, &resolve(&article, &sightings)),
+        shown(&article, &Resolver::default().resolve(&article, &sightings)),
         ["Pe Vera Lund: Vera\n Lund, Vera Lund"]
     );
 }
@@ -517,9 +523,9 @@ fn every_range_of_a_text_full_of_signs_is_survived() {
         }
     }
     for one in &sightings {
-        let _ = resolve(&article, &[*one]);
+        let _ = Resolver::default().resolve(&article, &[*one]);
     }
-    for entity in resolve(&article, &sightings) {
+    for entity in Resolver::default().resolve(&article, &sightings) {
         assert!(
             entity
                 .mentions
@@ -554,7 +560,7 @@ fn many_names_take_no_square_of_time() {
     }
     let article = story("", &body);
     let started = std::time::Instant::now();
-    assert!(!resolve(&article, &sightings).is_empty());
+    assert!(!Resolver::default().resolve(&article, &sightings).is_empty());
     assert!(started.elapsed().as_secs() < 20);
 }
 

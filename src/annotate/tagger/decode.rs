@@ -1,5 +1,5 @@
-//! From scores to labels: the best sequence of labels of a stretch (Viterbi 1967), once by itself and,
-//! where a word of it was seen elsewhere in the story, once more with what was made of it there.
+//! The labels of a story: of each stretch by itself and, where a word of it was seen elsewhere in the
+//! story, once more with what was made of it there.
 
 use rustc_hash::FxHashMap;
 
@@ -7,8 +7,9 @@ use super::document::{Document, Stretch};
 use super::features::{elsewhere, features};
 use crate::article::EntityKind;
 
-use super::label::{At, LABELS, OUTSIDE, follows, kind, label};
+use super::label::{At, OUTSIDE, kind, label};
 use super::model::{Model, Scores};
+use super::path::Path;
 
 /// What a story made of a word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,7 +26,7 @@ type Story = FxHashMap<u64, Sum>;
 /// The labels of all words of a document.
 pub(super) fn labels(document: &Document<'_>, model: &Model) -> Vec<u8> {
     let mut labels = vec![OUTSIDE; document.words.len()];
-    let steps = Steps::of(model);
+    let mut path = Path::of(model);
     let mut scores: Vec<Scores> = Vec::new();
     let mut asked: Vec<u64> = Vec::with_capacity(64);
     for stretch in &document.stretches {
@@ -37,7 +38,7 @@ pub(super) fn labels(document: &Document<'_>, model: &Model) -> Vec<u8> {
             model.add(&asked, &mut score);
             scores.push(score);
         }
-        steps.best(&scores[from..], &mut labels[stretch.words.clone()]);
+        path.best(&scores[from..], &mut labels[stretch.words.clone()]);
     }
     let made = Made::of(document, labels.clone());
     let mut from = 0;
@@ -48,11 +49,12 @@ pub(super) fn labels(document: &Document<'_>, model: &Model) -> Vec<u8> {
         for (at, score) in stretch.words.clone().zip(&mut *scores) {
             asked.clear();
             said_elsewhere(document, stretch, at, &made, |feature| asked.push(feature));
+            let before = *score;
             model.add(&asked, score);
-            changed |= !asked.is_empty();
+            changed |= *score != before;
         }
         if changed {
-            steps.best(scores, &mut labels[stretch.words.clone()]);
+            path.best(scores, &mut labels[stretch.words.clone()]);
         }
     }
     labels
@@ -124,66 +126,5 @@ pub(super) fn said_elsewhere(
     }
     if at + 1 < stretch.words.end {
         say(at + 1, 2);
-    }
-}
-
-/// The transitions of a model that are possible.
-struct Steps<'m> {
-    model: &'m Model,
-    before: Vec<Vec<u8>>,
-}
-
-impl<'m> Steps<'m> {
-    fn of(model: &'m Model) -> Steps<'m> {
-        let all = 0..LABELS as u8;
-        let before = all
-            .clone()
-            .map(|next| all.clone().filter(|one| follows(*one, next)).collect())
-            .collect();
-        Steps { model, before }
-    }
-
-    fn weight(&self, one: u8, next: u8) -> i32 {
-        i32::from(self.model.transitions[usize::from(one) * LABELS + usize::from(next)])
-    }
-
-    /// Writes the best labels of words with these scores.
-    fn best(&self, scores: &[Scores], labels: &mut [u8]) {
-        const NEVER: i32 = i32::MIN / 2;
-        let mut sums = [NEVER; LABELS];
-        let mut from = vec![[OUTSIDE; LABELS]; scores.len()];
-        for (index, score) in scores.iter().enumerate() {
-            let mut next_sums = [NEVER; LABELS];
-            for next in 0..LABELS as u8 {
-                let slot = usize::from(next);
-                if index == 0 {
-                    if follows(OUTSIDE, next) {
-                        next_sums[slot] = score.of(slot) + self.weight(OUTSIDE, next);
-                    }
-                    continue;
-                }
-                for one in &self.before[slot] {
-                    let sum = sums[usize::from(*one)] + self.weight(*one, next) + score.of(slot);
-                    if sum > next_sums[slot] {
-                        next_sums[slot] = sum;
-                        from[index][slot] = *one;
-                    }
-                }
-            }
-            sums = next_sums;
-        }
-        let ends = (0..LABELS as u8).filter(|label| follows(*label, OUTSIDE));
-        let mut label = ends
-            .max_by_key(|label| {
-                (
-                    sums[usize::from(*label)] + self.weight(*label, OUTSIDE),
-                    std::cmp::Reverse(*label),
-                )
-            })
-            .unwrap_or(OUTSIDE);
-        for (place, from) in labels.iter_mut().zip(&from).rev() {
-            *place = label;
-            label = from[usize::from(label)];
-        }
     }
 }

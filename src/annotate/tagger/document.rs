@@ -139,11 +139,13 @@ impl<'t> Document<'t> {
                 continue;
             }
             let end = self.stretch_end(at, sentence.end);
-            self.stretches.push(Stretch {
-                words: at..end,
-                sentence: sentence.clone(),
-                case,
-            });
+            if end > at + 1 || !self.words[at].only_begins() {
+                self.stretches.push(Stretch {
+                    words: at..end,
+                    sentence: sentence.clone(),
+                    case,
+                });
+            }
             at = end;
         }
     }

@@ -26,7 +26,7 @@ pub(super) fn features(document: &Document<'_>, stretch: &Stretch, at: usize, mu
         run,
         index,
     };
-    let mut add = |template: u64, value: u64| found(join(join(template, value), template));
+    let mut add = |template: u64, value: u64| found(join(value, template));
     view.word(&mut add);
     view.run(&mut add);
     view.lists(&mut add);
@@ -144,7 +144,7 @@ pub(super) fn elsewhere(sum: Sum, template: u64, alone: bool, mut found: impl Fn
     let (most, count) = kinds.max_by_key(|(_, count)| *count).unwrap_or((0, 0));
     let share = u64::from(count * 4 / seen);
     let many = u64::from(count.min(3));
-    let mut add = |template: u64, value: u64| found(join(join(template, value), template));
+    let mut add = |template: u64, value: u64| found(join(value, template));
     add(60 + template, most << 8 | share << 4 | many);
     add(70 + template, most << 4 | share);
     if sum.surname > 0 {

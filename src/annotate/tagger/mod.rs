@@ -10,6 +10,7 @@ mod features;
 mod label;
 mod lists;
 mod model;
+mod path;
 mod text;
 pub mod train;
 mod vary;

@@ -1,20 +1,27 @@
-//! What was learned: weights of features, weights of transitions, lists. A feature is known by a hash;
-//! its row in the table has a part of the hash to tell it from others, and a weight for each label.
+//! What was learned: weights of features, weights of transitions, lists. A feature is known by a hash,
+//! of which a part is its mark in a table; beside the table of marks stands one of weights, a row for
+//! each mark. Most features that are asked for are not there: the marks alone say so, and they are few
+//! enough to stay in a near cache.
 
 use super::label::LABELS;
 use super::lists::Lists;
 
 /// What a model begins with, its version last.
-const MAGIC: [u8; 8] = *b"newsnam\x01";
+const MAGIC: [u8; 8] = *b"newsnam\x02";
 
-/// A row of the table: two bytes of the hash, and the weights.
+/// The weights of a feature: one for each label, filled up to a power of two.
 const ROW: usize = 16;
+type Row = [i8; ROW];
+/// How many places there are for each mark: half of them are free, to end a search soon.
+const PLACES: usize = 2;
 
 /// A trained model.
 #[derive(Debug)]
 pub struct Model {
-    /// Open addressing, [`ROW`] bytes a row; a row whose first two bytes are 0 is free.
-    rows: Vec<u8>,
+    /// Open addressing: the mark of each feature, or [`FREE`].
+    marks: Vec<u16>,
+    /// The weights of each.
+    rows: Vec<Row>,
     /// From label to label; of the same scale as the rows.
     pub(super) transitions: Vec<i16>,
     pub(super) lists: Lists,
@@ -37,37 +44,41 @@ pub enum ModelError {
 /// The most features of a word that are looked up at once.
 const AT_ONCE: usize = 64;
 
-/// The scores of a word: behind two lanes without a meaning, one for each label. Rows are added to it
-/// whole, their first two bytes too.
-#[derive(Clone, Copy, Debug, Default)]
+/// The scores of a word, one for each label.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Scores([i16; ROW]);
 
 impl Scores {
     /// The score of a label.
     #[inline]
     pub(super) fn of(&self, label: usize) -> i32 {
-        i32::from(self.0[2 + label])
+        i32::from(self.0[label])
+    }
+
+    #[inline]
+    fn add(&mut self, row: &Row) {
+        for (score, weight) in self.0.iter_mut().zip(row) {
+            *score = score.wrapping_add(i16::from(*weight));
+        }
     }
 }
 
 impl Model {
     /// A model of features with their weights.
     pub(super) fn of(features: &[(u64, [i8; LABELS])], transitions: Vec<i16>, lists: Lists) -> Model {
-        // Most features that are asked for are not there: half of the rows are free, to end the search soon.
-        let count = features.len() * 2 + 1;
-        let mut rows = vec![0_u8; count * ROW];
+        let count = features.len() * PLACES + 1;
+        let mut marks = vec![FREE; count];
+        let mut rows = vec![[0; ROW]; count];
         for (hash, weights) in features {
             let mut at = start(*hash, count);
-            while rows[at * ROW..at * ROW + 2] != [0, 0] {
+            while marks[at] != FREE {
                 at = if at + 1 == count { 0 } else { at + 1 };
             }
-            let row = &mut rows[at * ROW..(at + 1) * ROW];
-            row[..2].copy_from_slice(&mark(*hash));
-            for (place, weight) in row[2..].iter_mut().zip(weights) {
-                *place = weight.to_le_bytes()[0];
-            }
+            marks[at] = mark(*hash);
+            rows[at][..LABELS].copy_from_slice(weights);
         }
         Model {
+            marks,
             rows,
             transitions,
             lists,
@@ -76,19 +87,35 @@ impl Model {
 
     /// Adds the weights of features to some scores.
     pub(super) fn add(&self, features: &[u64], scores: &mut Scores) {
-        let rows = self.rows.as_chunks::<ROW>().0;
         for features in features.chunks(AT_ONCE) {
-            // All first rows are asked for before any is looked at: memory answers many at a time.
-            let mut marks = [[0; 2]; AT_ONCE];
-            for (place, feature) in marks.iter_mut().zip(features) {
-                let row = &rows[start(*feature, rows.len())];
-                *place = [row[0], row[1]];
+            // All first marks are asked for before any is looked at: memory answers many at a time.
+            let mut firsts = [FREE; AT_ONCE];
+            for (first, feature) in firsts.iter_mut().zip(features) {
+                *first = self.marks[start(*feature, self.marks.len())];
             }
-            for (found, feature) in marks.iter().zip(features) {
-                if *found != [0, 0] {
-                    add_row(rows, *feature, scores);
+            for (found, feature) in firsts.iter().zip(features) {
+                if *found != FREE
+                    && let Some(at) = self.place(*feature)
+                {
+                    scores.add(&self.rows[at]);
                 }
             }
+        }
+    }
+
+    /// Where a feature stands.
+    fn place(&self, feature: u64) -> Option<usize> {
+        let wanted = mark(feature);
+        let mut at = start(feature, self.marks.len());
+        loop {
+            let found = self.marks[at];
+            if found == wanted {
+                return Some(at);
+            }
+            if found == FREE {
+                return None;
+            }
+            at = if at + 1 == self.marks.len() { 0 } else { at + 1 };
         }
     }
 
@@ -98,8 +125,9 @@ impl Model {
     /// When there is no memory for it.
     pub fn to_bytes(&self) -> Result<Vec<u8>, ModelError> {
         let mut plain = MAGIC.to_vec();
-        plain.extend((self.rows.len() as u64).to_le_bytes());
-        plain.extend(&self.rows);
+        plain.extend((self.marks.len() as u64).to_le_bytes());
+        plain.extend(self.marks.iter().flat_map(|mark| mark.to_le_bytes()));
+        plain.extend(self.rows.iter().flatten().map(|weight| weight.cast_unsigned()));
         plain.extend(self.transitions.iter().flat_map(|weight| weight.to_le_bytes()));
         self.lists.write(&mut plain);
         zstd::encode_all(&plain[..], 19).map_err(|error| ModelError::Damaged(error.to_string()))
@@ -123,50 +151,40 @@ impl Model {
         }
         let cut = || damaged("it is cut off");
         let (length, rest) = rest.split_first_chunk::<8>().ok_or_else(cut)?;
-        let length = usize::try_from(u64::from_le_bytes(*length)).map_err(|_| cut())?;
-        let (rows, rest) = rest.split_at_checked(length).ok_or_else(cut)?;
+        let count = usize::try_from(u64::from_le_bytes(*length)).map_err(|_| cut())?;
+        let (marks, rest) = count
+            .checked_mul(2)
+            .and_then(|bytes| rest.split_at_checked(bytes))
+            .ok_or_else(cut)?;
+        let (rows, rest) = count
+            .checked_mul(ROW)
+            .and_then(|bytes| rest.split_at_checked(bytes))
+            .ok_or_else(cut)?;
         let (transitions, rest) = rest.split_at_checked(2 * LABELS * LABELS).ok_or_else(cut)?;
-        let weights = transitions.as_chunks::<2>().0.iter();
+        let pairs = |bytes: &[u8]| -> Vec<[u8; 2]> { bytes.as_chunks().0.to_vec() };
+        let rows = rows.as_chunks::<ROW>().0.iter();
         let model = Model {
-            rows: rows.to_vec(),
-            transitions: weights.map(|weight| i16::from_le_bytes(*weight)).collect(),
+            marks: pairs(marks).into_iter().map(u16::from_le_bytes).collect(),
+            rows: rows.map(|row| row.map(u8::cast_signed)).collect(),
+            transitions: pairs(transitions).into_iter().map(i16::from_le_bytes).collect(),
             lists: Lists::read(rest),
         };
-        let (rows, odd) = model.rows.as_chunks::<ROW>();
-        // A search ends at a free row.
-        if !odd.is_empty() || !rows.iter().any(|row| row[..2] == [0, 0]) || !model.lists.is_sound() {
+        // A search ends at a free place.
+        if !model.marks.contains(&FREE) || !model.lists.is_sound() {
             return Err(damaged("its tables are not of the right size"));
         }
         Ok(model)
     }
 }
 
-/// Adds the row of a feature, if there is one.
-#[inline]
-fn add_row(rows: &[[u8; ROW]], feature: u64, scores: &mut Scores) {
-    let wanted = mark(feature);
-    let mut at = start(feature, rows.len());
-    loop {
-        let row = &rows[at];
-        let found = [row[0], row[1]];
-        if found == wanted {
-            for (score, weight) in scores.0.iter_mut().zip(row) {
-                *score = score.wrapping_add(i16::from(i8::from_le_bytes([*weight])));
-            }
-            return;
-        }
-        if found == [0, 0] {
-            return;
-        }
-        at = if at + 1 == rows.len() { 0 } else { at + 1 };
-    }
+fn start(hash: u64, places: usize) -> usize {
+    ((u128::from(hash) * places as u128) >> 64) as usize
 }
 
-fn start(hash: u64, rows: usize) -> usize {
-    ((u128::from(hash) * rows as u128) >> 64) as usize
-}
+/// The mark of a place that is free.
+const FREE: u16 = 0;
 
-/// The two bytes by which a row is told from its neighbours; never 0.
-fn mark(hash: u64) -> [u8; 2] {
-    (hash as u16).max(1).to_le_bytes()
+/// By which a feature is told from its neighbours; never [`FREE`].
+fn mark(hash: u64) -> u16 {
+    (hash as u16).max(1)
 }

@@ -1,7 +1,7 @@
 //! A text as the words, signs and sentences that the tagger is trained on. They are not the words of
 //! the index ([`crate::tokens`]), which have neither case nor signs, and those are what tells a name.
 
-use super::word::{Look, Word};
+use super::word::{Letters, Look, Word};
 
 /// Appends the words and signs of a text, in order; the first of them begins a sentence.
 pub(super) fn words<'t>(text: &'t str, words: &mut Vec<Word<'t>>) {
@@ -14,16 +14,38 @@ pub(super) fn words<'t>(text: &'t str, words: &mut Vec<Word<'t>>) {
             at += 1;
             continue;
         }
-        let end = token_end(text, at);
         // A story is never this long.
         let Ok(start) = u32::try_from(at) else { break };
-        let word = Word::new(&text[at..end], start, first);
+        let word = plain(text, start, first).unwrap_or_else(|| {
+            let end = token_end(text, at);
+            Word::new(&text[at..end], start, first)
+        });
+        let end = at + word.text.len();
         let closes = matches!(word.text, "." | "!" | "?" | "…") && opens_behind(text, end);
         let quotes = matches!(word.text, "\"" | "”" | "''" | ")" | "’" | "'") && first;
         first = closes || (first && (quotes || !word.look.has(Look::LETTER | Look::DIGIT)));
         words.push(word);
         at = end;
     }
+}
+
+/// The word that begins at a byte, if it is one of letters and digits that nothing behind it can belong
+/// to: most are, and need no second look.
+fn plain(text: &str, start: u32, first: bool) -> Option<Word<'_>> {
+    let from = start as usize;
+    let bytes = &text.as_bytes()[from..];
+    let (letters, length) = Letters::at_start(bytes)?;
+    let ends = match bytes.get(length) {
+        None | Some(b' ' | b'\n' | b'"' | b')' | b'(' | b';' | b':' | b'?' | b'!' | b'/') => true,
+        Some(b',') => !bytes[..length].last().is_some_and(u8::is_ascii_digit),
+        Some(b'.') => {
+            length > 2
+                && bytes[0].is_ascii_lowercase()
+                && !bytes[..length].last().is_some_and(u8::is_ascii_digit)
+        }
+        Some(_) => false,
+    };
+    ends.then(|| Word::of(letters, &text[from..from + length], start, first))
 }
 
 /// Whether a sentence can begin behind a full stop.

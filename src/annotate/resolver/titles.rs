@@ -1,0 +1,72 @@
+//! What a title or a first name says of a person, and how many words before a name are titles.
+
+use super::{normal, wording};
+
+/// Whether a title or a first name is that of a man or a woman.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Gender {
+    Female,
+    Male,
+}
+
+impl Gender {
+    fn of_title(title: &str) -> Option<Gender> {
+        if wording::FEMALE_TITLES.contains(&title) {
+            return Some(Gender::Female);
+        }
+        wording::MALE_TITLES.contains(&title).then_some(Gender::Male)
+    }
+
+    /// That of a first name that is in the tables, short or full.
+    pub(super) fn of_first_name(first: &str) -> Option<Gender> {
+        let full = normal::first_name(first);
+        if wording::FEMALE_NAMES.contains(&full) {
+            return Some(Gender::Female);
+        }
+        wording::MALE_NAMES.contains(&full).then_some(Gender::Male)
+    }
+}
+
+/// What the words before a name say as titles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Title {
+    /// Whether one of them is a title.
+    pub(super) is_title: bool,
+    /// What the last of them that says it says.
+    pub(super) gender: Option<Gender>,
+}
+
+impl Title {
+    /// What a folded word says.
+    pub(super) fn of(word: &str) -> Title {
+        Title {
+            is_title: normal::is_folded_title(word),
+            gender: Gender::of_title(word),
+        }
+    }
+
+    /// The same with another word behind it.
+    pub(super) fn then(self, behind: Title) -> Title {
+        Title {
+            is_title: self.is_title || behind.is_title,
+            gender: behind.gender.or(self.gender),
+        }
+    }
+}
+
+/// How many words before a person's name are titles or the country of an office: `US Senator Kay Hagan`.
+pub(super) fn before_person(words: &[&str]) -> usize {
+    const FIRST_NAMES: &[&str] = &[
+        "chad", "georgia", "israel", "jordan", "kenya", "cuba", "france", "ireland",
+    ];
+    let mut skipped = 0;
+    loop {
+        let rest = &words[skipped..];
+        let country = rest.len() > 2 && normal::is_country(rest[0]) && !FIRST_NAMES.contains(&rest[0]);
+        let more = if country { 1 } else { normal::title_words(rest) };
+        if more == 0 {
+            return skipped;
+        }
+        skipped += more;
+    }
+}
