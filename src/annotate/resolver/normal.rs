@@ -29,8 +29,9 @@ struct Tables {
     demonym_ends: FxHashSet<String>,
     /// Names of countries, folded, usual and other ones.
     countries: FxHashSet<String>,
-    places: FxHashMap<&'static str, &'static str>,
-    organizations: FxHashMap<&'static str, &'static str>,
+    /// The keys of other names of well-known places and organizations.
+    places: FxHashMap<&'static str, String>,
+    organizations: FxHashMap<&'static str, String>,
     usual: [FxHashMap<String, &'static str>; 3],
     titles: FxHashSet<&'static str>,
     /// The first words of titles.
@@ -45,8 +46,8 @@ fn tables() -> &'static Tables {
             demonyms: FxHashMap::default(),
             demonym_ends: FxHashSet::default(),
             countries: FxHashSet::default(),
-            places: aliases::PLACES.iter().copied().collect(),
-            organizations: aliases::ORGANIZATIONS.iter().copied().collect(),
+            places: keys_of(aliases::PLACES),
+            organizations: keys_of(aliases::ORGANIZATIONS),
             usual: Default::default(),
             titles: wording::TITLES.iter().copied().collect(),
             title_starts: wording::TITLES
@@ -87,6 +88,12 @@ fn tables() -> &'static Tables {
         }
         tables
     })
+}
+
+/// The other names of a table, each with the key of the usual one.
+fn keys_of(rows: &[(&'static str, &str)]) -> FxHashMap<&'static str, String> {
+    let keys = rows.iter().map(|(other, usual)| (*other, key_of_usual(usual)));
+    keys.collect()
 }
 
 /// The words of a name, folded, with one space between them.
@@ -286,7 +293,7 @@ fn organization_key(words: &[Word]) -> String {
     let usual = |words: &[&str]| {
         let key = words.join(" ");
         match tables().organizations.get(key.as_str()) {
-            Some(usual) => (key_of_usual(usual), true),
+            Some(usual) => (usual.clone(), true),
             None => (key, false),
         }
     };
@@ -305,7 +312,7 @@ fn place_key(words: &[Word]) -> String {
         words.remove(0);
     }
     match tables().places.get(words.join(" ").as_str()) {
-        Some(usual) => key_of_usual(usual),
+        Some(usual) => usual.clone(),
         None => without_and(words),
     }
 }

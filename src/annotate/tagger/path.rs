@@ -59,7 +59,7 @@ impl Path {
             let weights = &model.transitions;
             i32::from(weights[usize::from(one) * LABELS + usize::from(next)])
         };
-        let mut between = [[NEVER; LANES]; ENDS];
+        let mut between = [[0; LANES]; ENDS];
         for (row, one) in between.iter_mut().zip(CLOSING) {
             for (place, next) in row.iter_mut().zip(OPENING) {
                 *place = weight(one, next);
