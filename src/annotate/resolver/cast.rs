@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 use crate::article::{Article, Entity, EntityKind, Mention};
 
 use super::form::{Form, Forms};
+use super::lists::List;
 use super::normal;
 use super::sighted::Name;
-use super::wording::SMALL;
 
 /// One of them.
 struct Member {
@@ -194,7 +194,7 @@ fn ordinary(capitals: &str, kind: EntityKind) -> String {
 /// Writes a word in capitals with one capital, or as many as its parts need: `O'Neill`, `McCain`.
 fn push_ordinary(word: &str, may_be_small: bool, out: &mut String) {
     let lower = word.to_lowercase();
-    if may_be_small && SMALL.contains(&lower.as_str()) {
+    if may_be_small && List::Small.has(&lower) {
         out.push_str(&lower);
         return;
     }

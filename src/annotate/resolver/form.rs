@@ -10,11 +10,11 @@ use crate::article::EntityKind;
 use crate::tokens::{self, Word};
 
 use super::cast;
+use super::lists::List;
 use super::normal;
 use super::people::Parts;
 use super::sighted::{self, Trimmed};
 use super::titles::Title;
-use super::wording;
 
 /// How many forms are kept at most; then all are forgotten.
 const MOST_KEPT: usize = 1 << 14;
@@ -79,7 +79,7 @@ impl Form {
 /// Whether a name has the legal suffix of a firm behind it, or is that of a firm named after people.
 fn is_firm(surface: &str) -> bool {
     let suffix = surface.rsplit_once(' ').map(|(_, last)| last);
-    suffix.is_some_and(|last| wording::LEGAL.contains(&last)) || wording::FIRMS.contains(&surface)
+    suffix.is_some_and(|last| List::Legal.has(last)) || List::Firm.has(surface)
 }
 
 /// The forms that were seen so far.

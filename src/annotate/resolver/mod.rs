@@ -10,6 +10,7 @@ mod cast;
 mod countries;
 mod form;
 mod kinds;
+mod lists;
 mod normal;
 mod organizations;
 mod people;

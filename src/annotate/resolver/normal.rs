@@ -8,6 +8,7 @@ use crate::article::EntityKind;
 use crate::tokens::{self, Word};
 
 use super::countries::COUNTRIES;
+use super::lists::List;
 use super::{aliases, wording};
 
 /// The longest title, in words.
@@ -33,7 +34,6 @@ struct Tables {
     places: FxHashMap<&'static str, String>,
     organizations: FxHashMap<&'static str, String>,
     usual: [FxHashMap<String, &'static str>; 3],
-    titles: FxHashSet<&'static str>,
     /// The first words of titles.
     title_starts: FxHashSet<&'static str>,
     nicknames: FxHashMap<&'static str, &'static str>,
@@ -49,7 +49,6 @@ fn tables() -> &'static Tables {
             places: keys_of(aliases::PLACES),
             organizations: keys_of(aliases::ORGANIZATIONS),
             usual: Default::default(),
-            titles: wording::TITLES.iter().copied().collect(),
             title_starts: wording::TITLES
                 .iter()
                 .filter_map(|title| title.split(' ').next())
@@ -155,7 +154,7 @@ pub fn is_title(words: &str) -> bool {
 
 /// The same of words that are folded already.
 pub(super) fn is_folded_title(folded: &str) -> bool {
-    tables().titles.contains(folded)
+    List::Title.has(folded)
 }
 
 /// How many of the words at the start of a name are titles; never all of them. The titles of another
@@ -198,7 +197,7 @@ pub(super) fn person_pieces(name: &str, words: &[Word]) -> Vec<Piece> {
         let surname = words.iter().take_while(|word| word.start < comma).count();
         let is_rest_a_name = words[surname..]
             .iter()
-            .any(|word| !wording::GENERATIONS.contains(&word.text.as_str()));
+            .any(|word| !List::Generation.has(&word.text));
         if is_rest_a_name {
             order.rotate_left(surname);
         }
@@ -220,7 +219,7 @@ fn pieces_in_order(name: &str, words: &[&Word]) -> Vec<Piece> {
             let may_be_first_name = index == titles && written.starts_with(char::is_uppercase);
             next.hyphenated || (!may_be_first_name && matches!(word.text.as_str(), "al" | "el" | "ul"))
         });
-        let is_generation = !pieces.is_empty() && wording::GENERATIONS.contains(&word.text.as_str());
+        let is_generation = !pieces.is_empty() && List::Generation.has(&word.text);
         if is_article || is_generation {
             continue;
         }
@@ -283,7 +282,7 @@ pub(super) fn organization_words(words: &[Word]) -> Vec<&str> {
     if words.len() > 1 && words[0] == "the" {
         words.remove(0);
     }
-    while words.len() > 1 && words.last().is_some_and(|last| wording::LEGAL.contains(last)) {
+    while words.len() > 1 && words.last().is_some_and(|last| List::Legal.has(last)) {
         words.pop();
     }
     words

@@ -6,9 +6,9 @@ use crate::article::{Article, EntityKind};
 
 use super::cast::Cast;
 use super::form::Form;
+use super::lists::List;
 use super::normal;
 use super::sighted::Name;
-use super::wording;
 
 /// The longest text in parentheses that may be the initials of the name before, in bytes.
 const LONGEST_INITIALS: usize = 12;
@@ -75,7 +75,7 @@ impl Shorts {
                 continue;
             };
             all.push(letter);
-            if !wording::SMALL.contains(word) {
+            if !List::Small.has(word) {
                 chief.push(letter);
             }
         }
@@ -170,7 +170,7 @@ fn are_initials(text: &str) -> bool {
 /// Whether a word alone is enough to tell an organization from others.
 fn is_distinctive(word: &str) -> bool {
     word.chars().count() > 2
-        && !wording::GENERIC.contains(&word)
+        && !List::Generic.has(word)
         && !normal::is_country(word)
         && normal::usual(EntityKind::Place, word).is_none()
         && normal::demonym(word).is_none()

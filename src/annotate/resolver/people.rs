@@ -6,10 +6,10 @@ use rustc_hash::FxHashMap;
 use crate::article::EntityKind;
 
 use super::cast::Cast;
+use super::lists::List;
 use super::normal::{self, Piece};
 use super::sighted::Name;
 use super::titles::Gender;
-use super::wording;
 
 /// How many persons of one surname are told apart; of more, those named last.
 const NAMESAKES: usize = 24;
@@ -181,7 +181,7 @@ impl People {
                 return Some(person.member);
             }
         } else if let Some(namesakes) = self.by_first.get(normal::first_name(word)) {
-            let is_family = wording::FAMILY_FIRST.contains(&word);
+            let is_family = List::FamilyFirst.has(word);
             if namesakes.len() == 1 || is_family {
                 let person = namesakes.iter().take(NAMESAKES).filter_map(of).find(fits);
                 if let Some(person) = person {
@@ -236,13 +236,13 @@ impl Parts {
         let mut surname = last.text.clone();
         let mut before = before;
         if let Some((son_of, rest)) = before.split_last()
-            && wording::SON_OF.contains(&son_of.text.as_str())
+            && List::SonOf.has(&son_of.text)
             && (!rest.is_empty() || son_of.text != "ben")
         {
             surname = format!("bin {surname}");
             before = rest;
         }
-        let is_particle = |piece: &Piece| wording::PARTICLES.contains(&piece.text.as_str());
+        let is_particle = |piece: &Piece| List::Particle.has(&piece.text);
         let given: Vec<Piece> = before
             .iter()
             .enumerate()

@@ -9,8 +9,9 @@ use crate::tokens::{self, Word};
 
 use super::super::Sighting;
 use super::form::{Form, Forms};
+use super::lists::List;
+use super::normal;
 use super::titles::{self, Title};
-use super::{normal, wording};
 
 /// The longest name, in bytes.
 const LONGEST_NAME: usize = 120;
@@ -90,8 +91,8 @@ impl Trimmed {
         if cut.length > LONGEST_NAME || is_junk(&form.text, surface) {
             return None;
         }
-        let doubtful = wording::MONTHS.contains(&surface)
-            || (kind == EntityKind::Person && wording::DOUBTFUL.contains(&surface))
+        let doubtful = List::Month.has(surface)
+            || (kind == EntityKind::Person && List::Doubtful.has(surface))
             || normal::is_folded_title(surface)
             || normal::demonym(surface).is_some()
             || surface == "us" && form.text.contains('s');
@@ -198,11 +199,11 @@ fn is_junk(text: &str, surface: &str) -> bool {
         && words
             .clone()
             .next_back()
-            .is_some_and(|last| wording::EVENTS.contains(&last));
+            .is_some_and(|last| List::Event.has(last));
     letters < 2
         || is_small
         || surface.is_empty()
-        || wording::NO_NAMES.contains(&surface)
+        || List::NoName.has(surface)
         || ends_as_event
-        || (surface != "us" && words.all(|word| wording::SHORTHAND.contains(&word)))
+        || (surface != "us" && words.all(|word| List::Shorthand.has(word)))
 }

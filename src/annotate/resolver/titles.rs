@@ -1,6 +1,7 @@
 //! What a title or a first name says of a person, and how many words before a name are titles.
 
-use super::{normal, wording};
+use super::lists::List;
+use super::normal;
 
 /// Whether a title or a first name is that of a man or a woman.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -11,19 +12,19 @@ pub(super) enum Gender {
 
 impl Gender {
     fn of_title(title: &str) -> Option<Gender> {
-        if wording::FEMALE_TITLES.contains(&title) {
+        if List::FemaleTitle.has(title) {
             return Some(Gender::Female);
         }
-        wording::MALE_TITLES.contains(&title).then_some(Gender::Male)
+        List::MaleTitle.has(title).then_some(Gender::Male)
     }
 
     /// That of a first name that is in the tables, short or full.
     pub(super) fn of_first_name(first: &str) -> Option<Gender> {
         let full = normal::first_name(first);
-        if wording::FEMALE_NAMES.contains(&full) {
+        if List::FemaleName.has(full) {
             return Some(Gender::Female);
         }
-        wording::MALE_NAMES.contains(&full).then_some(Gender::Male)
+        List::MaleName.has(full).then_some(Gender::Male)
     }
 }
 

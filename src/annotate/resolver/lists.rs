@@ -1,0 +1,72 @@
+//! Whether a word or a name stands in one of the lists of [`super::wording`], whatever their length.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::wording as words;
+
+/// What a folded word or name can be.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum List {
+    Title,
+    MaleTitle,
+    FemaleTitle,
+    MaleName,
+    FemaleName,
+    FamilyFirst,
+    Particle,
+    SonOf,
+    Generation,
+    Legal,
+    Small,
+    Generic,
+    NoName,
+    Shorthand,
+    Event,
+    Firm,
+    Doubtful,
+    Month,
+}
+
+const LISTS: [(List, &[&str]); 18] = [
+    (List::Title, words::TITLES),
+    (List::MaleTitle, words::MALE_TITLES),
+    (List::FemaleTitle, words::FEMALE_TITLES),
+    (List::MaleName, words::MALE_NAMES),
+    (List::FemaleName, words::FEMALE_NAMES),
+    (List::FamilyFirst, words::FAMILY_FIRST),
+    (List::Particle, words::PARTICLES),
+    (List::SonOf, words::SON_OF),
+    (List::Generation, words::GENERATIONS),
+    (List::Legal, words::LEGAL),
+    (List::Small, words::SMALL),
+    (List::Generic, words::GENERIC),
+    (List::NoName, words::NO_NAMES),
+    (List::Shorthand, words::SHORTHAND),
+    (List::Event, words::EVENTS),
+    (List::Firm, words::FIRMS),
+    (List::Doubtful, words::DOUBTFUL),
+    (List::Month, words::MONTHS),
+];
+
+impl List {
+    /// Whether a folded word or name stands in it.
+    pub(super) fn has(self, folded: &str) -> bool {
+        static TABLE: OnceLock<FxHashMap<&str, u32>> = OnceLock::new();
+        let table = TABLE.get_or_init(|| {
+            let mut table: FxHashMap<&str, u32> = FxHashMap::default();
+            for (list, words) in LISTS {
+                for word in words {
+                    *table.entry(word).or_default() |= list.bit();
+                }
+            }
+            table
+        });
+        table.get(folded).is_some_and(|lists| lists & self.bit() != 0)
+    }
+
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
