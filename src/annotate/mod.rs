@@ -85,3 +85,6 @@ pub fn sightings(article: &Article) -> Vec<Sighting> {
     };
     found.into_iter().map(sighting).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,5 @@
-//! Other names of well-known places and organizations, and the name an index lists them by. Data only.
+//! Other names of well-known people, places and organizations, and the name an index lists them by. Data
+//! only.
 
 /// Places: the other name in folded form, and the usual one.
 #[rustfmt::skip]
@@ -51,6 +52,37 @@ pub(super) const PLACES: &[(&str, &str)] = &[
     ("wash", "Washington State"), ("wva", "West Virginia"), ("w va", "West Virginia"),
     ("wis", "Wisconsin"), ("wyo", "Wyoming"), ("ont", "Ontario"), ("que", "Quebec"),
     ("bc", "British Columbia"), ("alta", "Alberta"), ("sask", "Saskatchewan"), ("nsw", "New South Wales"),
+    // Cities that look like people.
+    ("paris", "Paris"), ("vienna", "Vienna"), ("sydney", "Sydney"), ("houston", "Houston"), ("dallas", "Dallas"),
+    ("madrid", "Madrid"), ("milan", "Milan"), ("bonn", "Bonn"), ("oslo", "Oslo"), ("lima", "Lima"), ("geneva", "Geneva"),
+];
+
+/// People whom news calls by one word, where hardly anyone else is meant by it, and other spellings of
+/// their names: the other name in folded form, and the usual one.
+#[rustfmt::skip]
+pub(super) const PEOPLE: &[(&str, &str)] = &[
+    ("ahmadinejad", "Mahmoud Ahmadinejad"), ("annan", "Kofi Annan"), ("arafat", "Yasser Arafat"),
+    ("berlusconi", "Silvio Berlusconi"), ("bernanke", "Ben Bernanke"), ("bin laden", "Osama bin Laden"),
+    ("bolsonaro", "Jair Bolsonaro"), ("ceausescu", "Nicolae Ceausescu"), ("chirac", "Jacques Chirac"),
+    ("churchill", "Winston Churchill"), ("erdogan", "Recep Tayyip Erdogan"), ("gaddafi", "Muammar Gaddafi"),
+    ("gadhafi", "Muammar Gaddafi"), ("qaddafi", "Muammar Gaddafi"), ("kadhafi", "Muammar Gaddafi"),
+    ("khadafy", "Muammar Gaddafi"), ("muammar qaddafi", "Muammar Gaddafi"), ("moammar gadhafi", "Muammar Gaddafi"),
+    ("moammar khadafy", "Muammar Gaddafi"), ("muammar kadhafi", "Muammar Gaddafi"),
+    ("gorbachev", "Mikhail Gorbachev"), ("greenspan", "Alan Greenspan"), ("hitler", "Adolf Hitler"),
+    ("honecker", "Erich Honecker"), ("karzai", "Hamid Karzai"), ("khamenei", "Ali Khamenei"),
+    ("khomeini", "Ruhollah Khomeini"), ("kissinger", "Henry Kissinger"), ("kohl", "Helmut Kohl"),
+    ("lagarde", "Christine Lagarde"), ("macron", "Emmanuel Macron"), ("mandela", "Nelson Mandela"),
+    ("merkel", "Angela Merkel"), ("milosevic", "Slobodan Milosevic"), ("mitterrand", "Francois Mitterrand"),
+    ("mubarak", "Hosni Mubarak"), ("mugabe", "Robert Mugabe"), ("musharraf", "Pervez Musharraf"),
+    ("nakasone", "Yasuhiro Nakasone"), ("netanyahu", "Benjamin Netanyahu"), ("nixon", "Richard Nixon"),
+    ("obama", "Barack Obama"), ("osama bin ladin", "Osama bin Laden"), ("usama bin laden", "Osama bin Laden"),
+    ("pinochet", "Augusto Pinochet"), ("putin", "Vladimir Putin"), ("rabin", "Yitzhak Rabin"),
+    ("reagan", "Ronald Reagan"), ("saddam", "Saddam Hussein"), ("sarkozy", "Nicolas Sarkozy"),
+    ("schwarzenegger", "Arnold Schwarzenegger"), ("shevardnadze", "Eduard Shevardnadze"),
+    ("stalin", "Joseph Stalin"), ("thatcher", "Margaret Thatcher"), ("volcker", "Paul Volcker"),
+    ("waldheim", "Kurt Waldheim"), ("walesa", "Lech Walesa"), ("yeltsin", "Boris Yeltsin"),
+    ("zelensky", "Volodymyr Zelensky"), ("zelenskyy", "Volodymyr Zelensky"),
+    ("volodymyr zelenskyy", "Volodymyr Zelensky"),
 ];
 
 /// Organizations: the other name in folded form, and the usual one.
@@ -118,5 +150,11 @@ pub(super) const ORGANIZATIONS: &[(&str, &str)] = &[
     ("agriculture department", "Department of Agriculture"), ("us state department", "State Department"),
     ("us justice department", "Justice Department"), ("us commerce department", "Commerce Department"),
     ("us defense department", "Pentagon"), ("man utd", "Manchester United"), ("man united", "Manchester United"),
-    ("cnn", "CNN"), ("nbc", "NBC"), ("cbs", "CBS"), ("abc", "ABC"),
+    ("cnn", "CNN"), ("nbc", "NBC"), ("cbs", "CBS"), ("abc", "ABC"), ("reuter", "Reuters"),
+    ("moody", "Moody's"), ("moody investors service", "Moody's"), ("moody investors services", "Moody's"),
+    ("standard and poor", "Standard & Poor's"), ("standard poor", "Standard & Poor's"),
+    ("kidder", "Kidder Peabody"), ("salomon", "Salomon Brothers"),
+    ("shearson", "Shearson Lehman Brothers"), ("shearson lehman", "Shearson Lehman Brothers"),
+    ("drexel", "Drexel Burnham Lambert"), ("drexel burnham", "Drexel Burnham Lambert"),
+    ("lehman", "Lehman Brothers"),
 ];

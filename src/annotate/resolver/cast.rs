@@ -16,7 +16,7 @@ struct Member {
     entity: Entity,
     /// How good the name is, if a mention gave it.
     merit: Option<Merit>,
-    /// Whether the source gives the name as it is written.
+    /// Whether the name is the one that the source gives, or the usual one.
     fixed: bool,
 }
 
@@ -51,7 +51,7 @@ impl Cast {
             cast.members.push(Member {
                 merit: coded.then_some((false, form.count, 0)),
                 entity: Entity::given(entity.kind, name),
-                fixed: !coded,
+                fixed: !coded || normal::usual(entity.kind, form.key(entity.kind)).is_some(),
             });
             cast.given.push(form);
         }
@@ -82,23 +82,31 @@ impl Cast {
         if let Some(index) = self.find(kind, key) {
             return index;
         }
-        let index = self.add(kind);
-        if let (Some(member), Some(usual)) = (self.members.get_mut(index), normal::usual(kind, key)) {
-            usual.clone_into(&mut member.entity.name);
-            member.merit = Some((true, usize::MAX, usize::MAX));
-        }
+        let index = match normal::usual(kind, key) {
+            Some(usual) => self.add_usual(kind, usual),
+            None => self.add(kind),
+        };
         self.link(kind, key, index);
         index
     }
 
-    /// Adds a member without a name.
+    /// Adds a member that gets its name from its mentions.
     pub(super) fn add(&mut self, kind: EntityKind) -> usize {
-        let mut entity = Entity::given(kind, String::new());
+        self.push(kind, String::new(), false)
+    }
+
+    /// Adds a member with a name that its mentions do not change.
+    pub(super) fn add_usual(&mut self, kind: EntityKind, name: &str) -> usize {
+        self.push(kind, name.to_owned(), true)
+    }
+
+    fn push(&mut self, kind: EntityKind, name: String, fixed: bool) -> usize {
+        let mut entity = Entity::given(kind, name);
         entity.given = false;
         self.members.push(Member {
             entity,
             merit: None,
-            fixed: false,
+            fixed,
         });
         self.members.len() - 1
     }
@@ -165,6 +173,9 @@ fn is_code(name: &str) -> bool {
 pub(super) fn spelled(kind: EntityKind, code: &str) -> String {
     let words = code.replace('-', " ");
     if let Some(usual) = normal::usual(kind, &normal::key(kind, &words)) {
+        return usual.to_owned();
+    }
+    if let Some(usual) = normal::usual_person(&words).filter(|_| kind == EntityKind::Person) {
         return usual.to_owned();
     }
     if kind == EntityKind::Organization && !words.contains(' ') && words.len() <= 6 {

@@ -34,10 +34,14 @@ pub(super) struct Form {
     pub(super) person: Parts,
     /// Whether it has capitals and no small letters.
     pub(super) is_in_capitals: bool,
+    /// Whether it is that of a person only where the story has a person of that name in full.
+    pub(super) is_doubtful_person: bool,
+    /// Whether it is no name where a sentence begins with it.
+    pub(super) is_opener: bool,
     /// Whether it is that of a country.
     pub(super) is_country: bool,
-    /// Whether it is that of a well-known place or of the people of one.
-    pub(super) is_of_place: bool,
+    /// Whether it is that of a country or another well-known place.
+    pub(super) is_place: bool,
     /// Whether it is that of a firm.
     pub(super) is_firm: bool,
     words: Vec<Word>,
@@ -54,10 +58,10 @@ impl Form {
             count: text.split_whitespace().count(),
             is_in_capitals: text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase),
             person: Parts::of(&normal::person_pieces(text, &words)),
+            is_doubtful_person: List::Doubtful.has(&surface),
+            is_opener: List::Opener.has(&surface),
             is_country,
-            is_of_place: is_country
-                || normal::usual(EntityKind::Place, &surface).is_some()
-                || normal::demonym(&surface).is_some(),
+            is_place: is_country || normal::usual(EntityKind::Place, &surface).is_some(),
             is_firm: is_firm(&surface),
             keys: Default::default(),
             words,
@@ -106,7 +110,7 @@ impl Forms {
             let (cut, words) = sighted::cut(kind, text)?;
             let name = text.get(cut.range())?;
             let form = kept(forms, name, || Rc::new(Form::of(name, words)));
-            Trimmed::of(kind, cut, form)
+            Trimmed::of(cut, form)
         })
     }
 

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::article::EntityKind;
 
 use super::cast::Cast;
+use super::normal;
 use super::organizations::Shorts;
 use super::people::People;
 use super::sighted::Name;
@@ -15,7 +16,8 @@ pub(super) fn settle(names: &mut [Name], cast: &Cast) {
     let mut votes: FxHashMap<&str, Votes> = FxHashMap::default();
     for name in names.iter() {
         let votes = votes.entry(&name.form.surface).or_default();
-        votes.kinds[name.kind as usize] += 1;
+        let doubtful = name.kind == EntityKind::Person && name.form.is_doubtful_person;
+        votes.kinds[name.kind as usize] += usize::from(!doubtful);
         let person = &name.form.person;
         votes.person |= name.kind == EntityKind::Person
             && person.words > 1
@@ -49,6 +51,9 @@ fn kind(name: &Name, votes: Votes, cast: &Cast) -> EntityKind {
     if votes.person {
         return EntityKind::Person;
     }
+    if votes.kinds == [0; 3] {
+        return name.kind;
+    }
     let most = votes.kinds.into_iter().max();
     let mut best = EntityKind::ALL
         .into_iter()
@@ -58,21 +63,27 @@ fn kind(name: &Name, votes: Votes, cast: &Cast) -> EntityKind {
     given.unwrap_or(first)
 }
 
-/// Makes persons of the surnames of persons named in full, and organizations of explained initials.
+/// Makes persons of the surnames of persons named in full, places of those whom nobody in the story is
+/// called, and organizations of explained initials.
 pub(super) fn follow(names: &mut [Name], people: &People, shorts: &Shorts) {
     for name in names {
-        if shorts.explains(&name.form.surface) {
+        let form = &*name.form;
+        if shorts.explains(&form.surface) {
             name.kind = EntityKind::Organization;
-            continue;
-        }
-        let person = &name.form.person;
-        let is_other = match name.kind {
-            EntityKind::Person => true,
-            EntityKind::Organization => shorts.begins(&name.form.surface),
-            EntityKind::Place => false,
-        };
-        if person.words == 1 && !is_other && !name.form.is_of_place && people.has_surname(&person.surname) {
-            name.kind = EntityKind::Person;
+        } else if form.person.words == 1 {
+            let is_someones = people.has_word(&form.person.surname);
+            if form.is_place && name.kind == EntityKind::Person && !is_someones && !name.title.is_title {
+                name.kind = EntityKind::Place;
+            }
+            let may_be_person = match name.kind {
+                EntityKind::Person => false,
+                EntityKind::Organization => !shorts.begins(&form.surface),
+                EntityKind::Place => true,
+            };
+            let is_of_place = form.is_place || normal::demonym(&form.surface).is_some();
+            if may_be_person && !is_of_place && people.has_surname(&form.person.surname) {
+                name.kind = EntityKind::Person;
+            }
         }
     }
 }

@@ -26,10 +26,11 @@ pub(super) enum List {
     Event,
     Firm,
     Doubtful,
+    Opener,
     Month,
 }
 
-const LISTS: [(List, &[&str]); 18] = [
+const LISTS: [(List, &[&str]); 19] = [
     (List::Title, words::TITLES),
     (List::MaleTitle, words::MALE_TITLES),
     (List::FemaleTitle, words::FEMALE_TITLES),
@@ -47,6 +48,7 @@ const LISTS: [(List, &[&str]); 18] = [
     (List::Event, words::EVENTS),
     (List::Firm, words::FIRMS),
     (List::Doubtful, words::DOUBTFUL),
+    (List::Opener, words::OPENERS),
     (List::Month, words::MONTHS),
 ];
 

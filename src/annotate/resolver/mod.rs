@@ -8,6 +8,7 @@
 mod aliases;
 mod cast;
 mod countries;
+mod firms;
 mod form;
 mod kinds;
 mod lists;

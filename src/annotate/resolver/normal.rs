@@ -30,7 +30,8 @@ struct Tables {
     demonym_ends: FxHashSet<String>,
     /// Names of countries, folded, usual and other ones.
     countries: FxHashSet<String>,
-    /// The keys of other names of well-known places and organizations.
+    /// The keys of other names of well-known people, places and organizations.
+    people: FxHashMap<&'static str, String>,
     places: FxHashMap<&'static str, String>,
     organizations: FxHashMap<&'static str, String>,
     usual: [FxHashMap<String, &'static str>; 3],
@@ -46,6 +47,7 @@ fn tables() -> &'static Tables {
             demonyms: FxHashMap::default(),
             demonym_ends: FxHashSet::default(),
             countries: FxHashSet::default(),
+            people: keys_of(aliases::PEOPLE),
             places: keys_of(aliases::PLACES),
             organizations: keys_of(aliases::ORGANIZATIONS),
             usual: Default::default(),
@@ -78,6 +80,7 @@ fn tables() -> &'static Tables {
             }
         }
         for (kind, rows) in [
+            (EntityKind::Person, aliases::PEOPLE),
             (EntityKind::Place, aliases::PLACES),
             (EntityKind::Organization, aliases::ORGANIZATIONS),
         ] {
@@ -237,13 +240,15 @@ fn pieces_in_order(name: &str, words: &[&Word]) -> Vec<Piece> {
 /// off or spell in another way.
 ///
 /// It has no titles, middle initials and generations of people, no article of Arabic names, no legal
-/// suffix of companies; other names of well-known places and organizations are replaced by the usual one.
+/// suffix of companies; other names of well-known people, places and organizations are replaced by the
+/// usual one.
 ///
 /// ```
 /// use newsidx::annotate::resolver::key;
 /// use newsidx::article::EntityKind::{Organization, Person, Place};
 /// assert_eq!(key(Person, "Gen. Khalifa al-Haftar"), "khalifa haftar");
 /// assert_eq!(key(Person, "BUSH, George W., Jr."), "george bush");
+/// assert_eq!(key(Person, "Moammar Gadhafi"), "muammar gaddafi");
 /// assert_eq!(key(Organization, "The Apple Co. Inc."), "apple");
 /// assert_eq!(key(Organization, "U.N."), "united nations");
 /// assert_eq!(key(Place, "U.S."), key(Place, "United States of America"));
@@ -273,7 +278,15 @@ fn person_key(pieces: &[Piece]) -> String {
             kept.push(&piece.text[..width]);
         }
     }
-    kept.join(" ")
+    let key = kept.join(" ");
+    // One word may be anyone's name: only a story can tell.
+    let usual = tables().people.get(key.as_str()).filter(|_| kept.len() > 1);
+    usual.cloned().unwrap_or(key)
+}
+
+/// The usual name of someone whom news calls by one word, where hardly anyone else is meant by it.
+pub(super) fn usual_person(word: &str) -> Option<&'static str> {
+    usual(EntityKind::Person, tables().people.get(word)?)
 }
 
 /// The words of an organization's name without `the` before it and the legal suffix behind it.
@@ -282,7 +295,12 @@ pub(super) fn organization_words(words: &[Word]) -> Vec<&str> {
     if words.len() > 1 && words[0] == "the" {
         words.remove(0);
     }
+    let count = words.len();
     while words.len() > 1 && words.last().is_some_and(|last| List::Legal.has(last)) {
+        words.pop();
+    }
+    // "Kidder, Peabody and Co".
+    if words.len() < count && words.len() > 1 && words.last() == Some(&"and") {
         words.pop();
     }
     words

@@ -82,7 +82,7 @@ impl People {
     }
 
     /// Whether a word is the surname, first or other name of a person named in full.
-    fn has_word(&self, word: &str) -> bool {
+    pub(super) fn has_word(&self, word: &str) -> bool {
         self.has_surname(word)
             || self.by_first.contains_key(normal::first_name(word))
             || self.by_middle.contains_key(word)
@@ -145,7 +145,8 @@ impl People {
     pub(super) fn assign(mut self, names: &[Name], cast: &mut Cast) {
         for name in names.iter().filter(|name| name.kind == EntityKind::Person) {
             let parts = &name.form.person;
-            if parts.surname.is_empty() || name.doubtful && !self.has_word(&parts.surname) {
+            let doubtful = name.doubtful || name.form.is_doubtful_person;
+            if parts.surname.is_empty() || doubtful && !self.has_word(&parts.surname) {
                 continue;
             }
             let member = if parts.given.is_empty() {
@@ -203,7 +204,11 @@ impl People {
             .filter(|other| gender.is_none() || other.is_none() || *other == gender)
             .find_map(|other| Some((other, *self.lone.get(&(word.to_owned(), other))?)));
         let Some((known_as, member)) = same else {
-            let member = cast.add(EntityKind::Person);
+            let usual = normal::usual_person(word).filter(|name| may_be(gender, name));
+            let member = match usual {
+                Some(name) => cast.add_usual(EntityKind::Person, name),
+                None => cast.add(EntityKind::Person),
+            };
             self.lone.insert((word.to_owned(), gender), member);
             return member;
         };
@@ -214,6 +219,13 @@ impl People {
         }
         member
     }
+}
+
+/// Whether a title of a gender may stand before a full name.
+fn may_be(gender: Option<Gender>, name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or(name).to_lowercase();
+    let is_woman = Gender::of_first_name(&first) == Some(Gender::Female);
+    gender.is_none_or(|gender| is_woman == (gender == Gender::Female))
 }
 
 /// Whether a first name says too little to begin a person with.

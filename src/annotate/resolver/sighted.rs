@@ -8,6 +8,7 @@ use crate::article::{Article, EntityKind, Mention};
 use crate::tokens::{self, Word};
 
 use super::super::Sighting;
+use super::firms;
 use super::form::{Form, Forms};
 use super::lists::List;
 use super::normal;
@@ -15,6 +16,9 @@ use super::titles::{self, Title};
 
 /// The longest name, in bytes.
 const LONGEST_NAME: usize = 120;
+
+/// The longest sign of a share, in bytes.
+const LONGEST_TICKER: usize = 6;
 
 /// How far back from a name its title is looked for, in bytes.
 const BEFORE: usize = 24;
@@ -27,7 +31,8 @@ pub(super) struct Name {
     pub(super) form: Rc<Form>,
     /// What the titles in it and before it say.
     pub(super) title: Title,
-    /// Whether it is a name only where the story has a person of that name in full: `May`, `King`.
+    /// Whether it is a name only where the story has a person of that name in full, whatever it looks
+    /// like: `May`, `King`.
     pub(super) doubtful: bool,
 }
 
@@ -50,7 +55,7 @@ pub(super) fn names(article: &Article, sightings: &[Sighting], forms: &mut Forms
             kept.push(name);
         }
     }
-    kept
+    firms::join(article, kept, forms)
 }
 
 fn name(article: &Article, sighting: Sighting, forms: &mut Forms) -> Option<Name> {
@@ -62,6 +67,10 @@ fn name(article: &Article, sighting: Sighting, forms: &mut Forms) -> Option<Name
     let trimmed = forms.trimmed(sighting.kind, found)?;
     let range = trimmed.cut.range();
     let start = sighting.mention.start + u32::try_from(range.start).ok()?;
+    let is_opener = trimmed.form.is_opener && begins_sentence(whole, start as usize);
+    if is_opener || is_ticker(whole, sighting.mention) {
+        return None;
+    }
     let before = word_before(whole, start as usize).map(|word| forms.title(word));
     Some(Name {
         kind: sighting.kind,
@@ -86,13 +95,12 @@ pub(super) struct Trimmed {
 
 impl Trimmed {
     /// What is left of a sighting, unless it is no name.
-    pub(super) fn of(kind: EntityKind, cut: Cut, form: Rc<Form>) -> Option<Trimmed> {
+    pub(super) fn of(cut: Cut, form: Rc<Form>) -> Option<Trimmed> {
         let surface = form.surface.as_str();
         if cut.length > LONGEST_NAME || is_junk(&form.text, surface) {
             return None;
         }
         let doubtful = List::Month.has(surface)
-            || (kind == EntityKind::Person && List::Doubtful.has(surface))
             || normal::is_folded_title(surface)
             || normal::demonym(surface).is_some()
             || surface == "us" && form.text.contains('s');
@@ -140,6 +148,24 @@ pub(super) fn cut(kind: EntityKind, found: &str) -> Option<(Cut, Vec<Word>)> {
         title,
     };
     Some((cut, words))
+}
+
+/// Whether it is the sign of a share, as wires put it behind the name of a firm: `<EK>`.
+fn is_ticker(whole: &str, mention: Mention) -> bool {
+    let (start, end) = (mention.start as usize, mention.end as usize);
+    let is_bracketed = whole.as_bytes().get(start.wrapping_sub(1)) == Some(&b'<')
+        && whole
+            .get(end..)
+            .is_some_and(|behind| behind.starts_with(['>', '.']));
+    let sign = whole.get(start..end).unwrap_or_default();
+    is_bracketed && sign.len() <= LONGEST_TICKER && !sign.contains(char::is_lowercase)
+}
+
+/// Whether a sentence begins at a byte.
+fn begins_sentence(whole: &str, start: usize) -> bool {
+    let before = whole.get(..start).unwrap_or_default();
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '\'' | '‘'));
+    before.is_empty() || before.ends_with(['.', '!', '?', ':'])
 }
 
 /// The last word before a name, if nothing but a dot and spaces stand between.

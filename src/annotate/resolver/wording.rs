@@ -26,7 +26,7 @@ pub(super) const TITLES: &[&str] = &[
     "ayatollah", "grand ayatollah", "mullah", "hojatoleslam", "maulana", "deacon", "pastor", "coach",
     "manager", "comrade", "aide", "spokesman", "spokeswoman", "attorney", "lawyer", "candidate",
     "coordinator", "commissioner", "treasurer", "taoiseach", "former", "ex", "acting", "deputy", "interim",
-    "late", "then", "of the exchequer", "state sen", "state rep", "saint", "hon", "honorable", "mp", "us sen", "us rep",
+    "late", "then", "exchequer", "of the exchequer", "state sen", "state rep", "saint", "hon", "honorable", "mp", "us sen", "us rep",
     "us ambassador", "us president", "us secretary of state",
 ];
 
@@ -206,7 +206,7 @@ pub(super) const NO_NAMES: &[&str] = &[
     "central bank", "court", "state", "commission", "committee", "company", "group", "government", "ministry", "department",
     "cabinet", "open", "cup", "street", "house of", "club", "party", "city", "county", "university", "church", "school", "board",
     "agency", "council", "exchange", "industries", "international", "national", "world", "internet", "web", "net", "north",
-    "south", "east", "west", "central", "constitution", "republicans and democrats", "ltd plc", "payout", "sells", "okay", "ok", "radio", "plc", "hollywood film", "mi", "pa", "amo",
+    "south", "east", "west", "central", "constitution", "republicans and democrats", "market", "markets", "gnp", "us tv", "pcs", "republic", "oscars", "budget", "ltd plc", "payout", "sells", "okay", "ok", "radio", "plc", "hollywood film", "mi", "pa", "amo",
 ];
 
 /// Words of tables and of wires' shorthand: a name of nothing else is none.
@@ -236,13 +236,31 @@ pub(super) const FIRMS: &[&str] = &[
     "bristol myers", "hewlett packard", "mcdonnell douglas", "general dynamics", "rolls royce", "marks spencer", "ford motor",
     "wal mart", "walmart", "sears roebuck", "levi strauss", "louis vuitton", "christian dior", "hugo boss", "calvin klein",
     "ralph lauren", "freddie mac", "fannie mae", "ben jerrys", "john deere", "mcdonalds", "lloyds", "sothebys", "christies",
+    "pratt whitney", "pratt and whitney", "duff phelps", "dun bradstreet", "black decker", "smith nephew", "barnes noble",
+    "brown root", "crum forster", "donaldson lufkin jenrette", "merrill lynch pierce fenner smith", "baker hughes", "lloyds bank",
+    "peat marwick mitchell", "coopers lybrand", "deloitte haskins sells", "touche ross", "arthur young", "baker fentress",
+    "smith kline", "smithkline beckman", "warner communications", "hughes tool", "bell howell", "kohlberg kravis", "kohlberg kravis roberts",
+    "james capel", "phillips drew", "wagner brown", "kleinwort benson", "morgan grenfell", "hoare govett", "sg warburg",
+    "rowe pitman", "barclays de zoete wedd", "kitcat aitken", "scrimgeour vickers", "thomson mckinnon", "county natwest",
+    "janney montgomery scott", "jardine matheson", "jardine fleming", "cable wireless", "marsh mclennan", "bache", "blyth eastman",
+    "alex brown sons", "piper jaffray", "prudential bache", "dillon read", "lazard freres", "harris trust", "wells rich greene",
     "simon schuster", "random house", "warner bros", "warner brothers", "franz ferdinand", "scissor sisters",
 ];
 
 /// What is a person's name only where the story has that person in full: words that are other names' parts.
 #[rustfmt::skip]
 pub(super) const DOUBTFUL: &[&str] = &[
-    "moody", "poor", "sells", "reuter", "sterling", "tory", "total", "street", "bell", "tories", "labour", "commons", "rover",
+    "moody", "poor", "sells", "reuter", "sterling", "tory", "street", "bell", "tories", "labour", "commons", "rover",
+    "dollar", "files", "coffee", "rice", "cbt", "kidder", "peabody", "sachs", "salomon", "shearson", "goldman",
+    "merrill", "lehman", "cargill", "drexel", "hutton", "phelps", "dixons", "donaldson", "lufkin", "jenrette", "witter", "paine",
+];
+
+/// Words that are names as well, but hardly where a sentence begins with them: `Total profits rose`.
+#[rustfmt::skip]
+pub(super) const OPENERS: &[&str] = &[
+    "total", "price", "prices", "market", "markets", "sales", "shares", "profit", "profits", "trade", "dealers", "traders",
+    "analysts", "target", "gap", "orange", "sharp", "apple", "general", "standard", "universal", "continental", "royal", "union",
+    "force", "may", "mark", "will", "bill", "grant", "rich", "young", "long", "short", "black", "white", "green", "gold",
 ];
 
 /// Months that are names of people as well: names where the story has such a person in full.
