@@ -62,7 +62,7 @@ pub(super) const PLACES: &[(&str, &str)] = &[
 #[rustfmt::skip]
 pub(super) const PEOPLE: &[(&str, &str)] = &[
     ("ahmadinejad", "Mahmoud Ahmadinejad"), ("annan", "Kofi Annan"), ("arafat", "Yasser Arafat"),
-    ("berlusconi", "Silvio Berlusconi"), ("bernanke", "Ben Bernanke"), ("bin laden", "Osama bin Laden"),
+    ("berlusconi", "Silvio Berlusconi"), ("biden", "Joe Biden"), ("blair", "Tony Blair"), ("bernanke", "Ben Bernanke"), ("bin laden", "Osama bin Laden"),
     ("bolsonaro", "Jair Bolsonaro"), ("ceausescu", "Nicolae Ceausescu"), ("chirac", "Jacques Chirac"),
     ("churchill", "Winston Churchill"), ("erdogan", "Recep Tayyip Erdogan"), ("gaddafi", "Muammar Gaddafi"),
     ("gadhafi", "Muammar Gaddafi"), ("qaddafi", "Muammar Gaddafi"), ("kadhafi", "Muammar Gaddafi"),
@@ -79,7 +79,7 @@ pub(super) const PEOPLE: &[(&str, &str)] = &[
     ("pinochet", "Augusto Pinochet"), ("putin", "Vladimir Putin"), ("rabin", "Yitzhak Rabin"),
     ("reagan", "Ronald Reagan"), ("saddam", "Saddam Hussein"), ("sarkozy", "Nicolas Sarkozy"),
     ("schwarzenegger", "Arnold Schwarzenegger"), ("shevardnadze", "Eduard Shevardnadze"),
-    ("stalin", "Joseph Stalin"), ("thatcher", "Margaret Thatcher"), ("volcker", "Paul Volcker"),
+    ("stalin", "Joseph Stalin"), ("thatcher", "Margaret Thatcher"), ("trump", "Donald Trump"), ("mao", "Mao Zedong"), ("mao tse tung", "Mao Zedong"), ("volcker", "Paul Volcker"),
     ("waldheim", "Kurt Waldheim"), ("walesa", "Lech Walesa"), ("yeltsin", "Boris Yeltsin"),
     ("zelensky", "Volodymyr Zelensky"), ("zelenskyy", "Volodymyr Zelensky"),
     ("volodymyr zelenskyy", "Volodymyr Zelensky"),

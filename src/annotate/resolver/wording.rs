@@ -206,7 +206,7 @@ pub(super) const NO_NAMES: &[&str] = &[
     "central bank", "court", "state", "commission", "committee", "company", "group", "government", "ministry", "department",
     "cabinet", "open", "cup", "street", "house of", "club", "party", "city", "county", "university", "church", "school", "board",
     "agency", "council", "exchange", "industries", "international", "national", "world", "internet", "web", "net", "north",
-    "south", "east", "west", "central", "constitution", "republicans and democrats", "market", "markets", "gnp", "us tv", "pcs", "republic", "oscars", "budget", "ltd plc", "payout", "sells", "okay", "ok", "radio", "plc", "hollywood film", "mi", "pa", "amo",
+    "south", "east", "west", "central", "constitution", "republicans and democrats", "market", "markets", "gnp", "us tv", "pcs", "wn", "republic", "oscars", "budget", "ltd plc", "payout", "sells", "okay", "ok", "radio", "plc", "hollywood film", "mi", "pa", "amo",
 ];
 
 /// Words of tables and of wires' shorthand: a name of nothing else is none.
