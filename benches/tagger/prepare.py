@@ -279,7 +279,7 @@ def re3d():
     return documents
 
 
-TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\w+\.com\b|(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|Adm|Rev|St|Jr|Sr|Inc|Corp|Co|Ltd|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Calif|Fla|Pa|Mass|Ill|Mich|Va|Wash|Ariz|Conn|Ga|Md|Minn|Tenn|Tex|Wis|Ore|Ky|La|Okla|Neb|Nev|Colo|Del|Ala|Ark|Kan|Miss|Mo|Mont)\.|[A-Z]\.(?=\s)|'s\b|n't\b|``|''|--+|[^\W_]+(?:['’][^\W_]+(?<!'s))*(?:[-&][^\W_]+)*|\S")
+TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\w+\.com\b|(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|Adm|Rev|St|Jr|Sr|Inc|Corp|Co|Cos|Bros|Ltd|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Calif|Fla|Pa|Mass|Ill|Mich|Va|Wash|Ariz|Conn|Ga|Md|Minn|Tenn|Tex|Wis|Ore|Ky|La|Okla|Neb|Nev|Colo|Del|Ala|Ark|Kan|Miss|Mo|Mont)\.|[A-Z]\.(?=\s)|'s\b|n't\b|``|''|--+|[^\W_]+(?:['’][^\W_]+(?<!'s))*(?:[-&][^\W_]+)*|\S")
 
 
 def tokens(text):
@@ -297,7 +297,7 @@ def ieer():
     kinds = {"PERSON": "PER", "ORGANIZATION": "ORG", "LOCATION": "LOC"}
     documents = []
     for path in sorted(glob.glob(f"{NER}/ieer/[AN]*_*")):
-        for block in re.findall(r"<DOC>(.*?)</DOC>", open(path, encoding="utf-8", errors="replace").read(), re.S):
+        for block in re.findall(r"<DOC>(.*?)</DOC>", open(path, encoding="utf-8", errors="replace").read().replace("&AMP;", "&"), re.S):
             parts = re.findall(r"<HEADLINE>(.*?)</HEADLINE>|<TEXT>(.*?)</TEXT>", block, re.S)
             document = []
             for part in (headline or text for headline, text in parts):
@@ -418,18 +418,37 @@ def names():
     return sorted(rows)
 
 
+STYLES = ({}, {'"': ("``", "''"), "--": ("_", "_")}, {'"': ("“", "”"), "--": ("—", "—")})
+
+
+def restyled(documents):
+    """Every third story with the quotes and dashes of American wires, every third with those of print."""
+    for at, document in enumerate(documents):
+        style, changed = STYLES[at % len(STYLES)], []
+        for sentence in document:
+            opened, words = collections.Counter(), []
+            for word, label in sentence:
+                signs = style.get(word) if label == "O" else None
+                if signs:
+                    word, opened[word] = signs[opened[word] % 2], opened[word] + 1
+                words.append((word, label))
+            changed.append(words)
+        yield changed
+
+
 def main():
     rows = names()
     silver, hand = gmb(), gum()
-    write("train-gmb", silver)
-    write("train-gum", hand)
-    write("train-renamed", sentences.renamed(silver[::3] + hand, rows, ORGANIZATIONS))
+    write("train-gmb", restyled(silver))
+    write("train-gum", restyled(hand))
+    write("train-renamed", restyled(sentences.renamed(silver[::3] + hand, rows, ORGANIZATIONS)))
     write("train-patterns", sentences.stories(rows, ORGANIZATIONS))
-    write("train-pud", columns(f"{NER}/uner-pud/en_pud-ud-test.iob2", 1, 2, PLAIN, "\t"))
-    write("train-wikigold", columns(f"{NER}/wikigold/CONLL-format/data/wikigold.conll.txt", 0, -1, PLAIN, " "))
-    write("train-re3d", re3d())
+    write("train-pud", restyled(columns(f"{NER}/uner-pud/en_pud-ud-test.iob2", 1, 2, PLAIN, "\t")))
+    write("train-wikigold", restyled(columns(f"{NER}/wikigold/CONLL-format/data/wikigold.conll.txt", 0, -1, PLAIN, " ")))
+    write("train-re3d", restyled(re3d()))
     write("measure-ieer", ieer())
     write("measure-testa", raw_conll(f"{NER}/conll-2003/eng.testa"))
+    write("measure-heldout", raw_conll(f"{NER}/conll-2003/eng.train"))
     with open(f"{FOLDER}/names.tsv", "w", encoding="utf-8") as out:
         out.writelines(f"{name}\t{kind}\n" for name, kind in rows)
 
