@@ -93,7 +93,7 @@ FORMS = {
         Society for {cause} | {cause} Watch | {cause} International | {K} {cause} Council | {sort} Party | {sort} Party | {sort} Party of {K} |
         {k} {sort} Party | {sort} {sort} Party | Party of {cause} | {sort} Front | {sort} Alliance | {sort} Union | {sort} League |
         {K} Liberation Front | {K} Liberation Army | {K} People 's Army | Front for the Liberation of {K} | National Front for the
-        Liberation of {K} | {k} National Congress | {k} {sort} Movement | Our Home Is {K} | Revolutionary Armed Forces of {K} | Army of {cause} |
+        Liberation of {K} | {k} National Congress | {k} {sort} Movement | Revolutionary Armed Forces of {K} | Army of {cause} |
         Forward {K} | {k} Olympic Committee | {k} Football Federation | {k} Tennis Association | World {field} Organization""",
     "school": """University of {L} | University of {L} | University of {R} | {L} University | {L} State University | {R} State University |
         University of {R} at {L} | {last} University | {last} College | {L} College | {L} Community College | {L} High School | {last} High
@@ -117,6 +117,16 @@ FORMS = {
     "team": """{L} {nickname} | {L} {nickname} | {L} {nickname} | {L} | {R} {nickname} | FC {L} | Dynamo {L} | {L} FC | Real {L} | Sporting {L}""",
     "built": """{last} {built} | {last} {built} | {L} {built} | {coined} {built} | Mount {last} | Lake {last} | Fort {last} | Port {last} |
         St. {first} | San {last} | {last} {built}""",
+    # The last two are no names of ours.
+    "event": """{last} Prize | {last} Award | {last} Trophy | {last} Medal | {L} Marathon | {L} Open | {K} Open | {L} Grand Prix | {L} Film
+        Festival | {L} International | {last} Classic | {last} Invitational | {last} Report | {last} Plan | {field} Act | {cause} Act | {last} Act |
+        {field} Reform Act | {field} Bill | {cause} Bill | National {cause} Plan | Operation {coined} | Treaty of {L} | {L} Accords | {L} Treaty |
+        {L} Agreement | {L} Protocol | {L} Declaration | {L} Conference | World {field} Day | Year of {cause} | {n}th Amendment | {coined} {n}00 |
+        {coined} XL | {letters}-{n} | Hurricane {first} | Tropical Storm {first} | Typhoon {first} | {k} Revolution | {k} Empire | {k} Constitution |
+        {last} Gold Cup | {k} Cup | World {nickname} Cup | {last} Bowl | Battle of {L} | {k} Grand Prix | Resolution {n}2 | Article {n} | Section {n}""",
+    "work": """The {nickname} of {L} | {first} and {first} | A Night in {L} | The {last} Affair | Goodbye , {first} | {L} Blues | The House
+        on {last} Street | {cause} and {cause} | The {k} Lover | {first} 's Song | The Last Days of {L} | Waiting for {last} | The {k} {nickname} | From
+        {L} to {L} | {K} : A History | The Making of {last} | The Life of {first} {last} | {nickname} and {nickname} | My {k} Summer | {coined}""",
 }
 FORMS = {kind: listed(text.replace("|", ";")) for kind, text in FORMS.items()}
 

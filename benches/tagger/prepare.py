@@ -57,10 +57,11 @@ def spans_of(labels):
 
 
 def countries_and_demonyms():
-    places, demonyms = set(), set()
+    places, capitals, demonyms = set(), set(), set()
     for row in csv.DictReader(open(f"{LISTS}/country_codes/data/country-codes.csv", encoding="utf-8")):
         places.add(row["CLDR display name"])
         places.add(row["UNTERM English Short"])
+        capitals.add(row["Capital"])
     for row in csv.DictReader(open(f"{LISTS}/world_cities/data/world-cities.csv", encoding="utf-8")):
         places.add(row["country"])
     for name in json.load(open(f"{LISTS}/dariusk/data/geography/nationalities.json"))["nationalities"]:
@@ -83,13 +84,13 @@ def countries_and_demonyms():
         Cambodian Laotian Mongolian Zulu Afrikaner Hutu Tutsi Roma Gypsy Aboriginal Byzantine Ottoman Andean""".split())
     demonyms |= {name + "s" for name in demonyms} | {"South Korean", "North Korean", "South African", "Saudi Arabian",
         "Bosnian Serb", "Latin American", "North Koreans", "South Koreans", "South Africans", "Sri Lankan", "Hong Kongers"}
-    return places, demonyms
+    return places, capitals - {"Singapore", "Monaco"}, demonyms
 
 
-def organizations():
-    """Names by the heading that they stand under."""
+def written_down(file):
+    """The names of a file that was written for this, by the heading that they stand under."""
     found, heading = {}, None
-    for line in open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "organizations.txt"), encoding="utf-8"):
+    for line in open(os.path.join(os.path.dirname(os.path.abspath(__file__)), file), encoding="utf-8"):
         if line.startswith("["):
             heading = line.strip(" []\n")
         elif heading:
@@ -97,9 +98,13 @@ def organizations():
     return found
 
 
-PLACES, DEMONYMS = countries_and_demonyms()
-ORGANIZATIONS = organizations()
-KNOWN = set(ORGANIZATIONS["organization"]) | set(ORGANIZATIONS["company"])
+PLACES, CAPITALS, DEMONYMS = countries_and_demonyms()
+ORGANIZATIONS, PEOPLE = written_down("organizations.txt"), written_down("people.txt")
+ARTICLED = {name for name in ORGANIZATIONS["organization"] + ORGANIZATIONS["company"] if name.startswith("The ")}
+KNOWN = {name for kind in ("organization", "company") for name in ORGANIZATIONS[kind] if not name.startswith("The ")}
+
+
+SURNAMES = {line.split()[0].capitalize() for line in open(f"{LISTS}/us-census-names/dist.all.last")}
 
 
 def harmonised(words, spans):
@@ -111,7 +116,8 @@ def harmonised(words, spans):
                 start += 1
             if words[start].lower() in TITLES and start == end - 1:
                 continue
-        while start < end and words[start].lower() in ("the", "a", "an") and kind != "ORG":
+        named_so = kind == "ORG" and " ".join(words[start:end]) in ARTICLED
+        while start < end and words[start].lower() in ("the", "a", "an") and not named_so:
             start += 1
         while end > start and words[end - 1] in ("'s", "'", '"', ",", ".", "-", "’s", "''", "--", ";", ":", "’"):
             end -= 1
@@ -122,12 +128,54 @@ def harmonised(words, spans):
         name = " ".join(words[start:end])
         if name in DEMONYMS:
             continue
-        if name in PLACES:
+        if name in PLACES or name in CAPITALS and kind == "ORG":
             kind = "LOC"
-        elif name in KNOWN and kind == "LOC":
+        elif name in KNOWN and (kind == "LOC" or kind == "PER" and " " in name):
             kind = "ORG"
         kept.append((start, end, kind))
     return kept
+
+
+def put_right(words, named):
+    """`named` with the names that were written down here as organizations where labels break them up."""
+    for start in range(len(words)):
+        for length in (8, 7, 6, 5, 4, 3, 2, 1):
+            end = start + length
+            if end > len(words) or " ".join(words[start:end]) not in KNOWN:
+                continue
+            within = [span for span in named if span[0] < end and start < span[1]]
+            inside = all(start <= span[0] and span[1] <= end for span in within)
+            sole = length > 1 or within and words[start] not in SURNAMES
+            if inside and sole and (within or not joined(words, start, end)):
+                named = [span for span in named if span not in within] + [(start, end, "ORG")]
+            break
+    return named
+
+
+def joined(words, start, end):
+    """Whether what stands beside some words may be part of the same name."""
+    before = words[start - 1] if start else ""
+    behind = words[end] if end < len(words) else ""
+    return before[:1].isupper() and before not in ("The", "U.S.") or behind[:1].isupper() and behind.lower() not in TITLES
+
+
+def fill_in(words, named, votes, sure):
+    """Adds to `named` what is nearly always a name and stands among the words without a label."""
+    taken = [False] * len(words)
+    for start, end, _ in named:
+        taken[start:end] = [True] * (end - start)
+    for start in range(len(words)):
+        for length in (4, 3, 2, 1):
+            end, name = start + length, " ".join(words[start:start + length])
+            if end > len(words) or any(taken[start:end]) or len(name) < 3 or joined(words, start, end):
+                continue
+            count = votes.get(name, collections.Counter())
+            kind = sure.get(name) if sum(count.values()) >= 10 and len(name) > 3 else None
+            if not kind and name in KNOWN and count and count.most_common(1)[0][0] == "ORG":
+                kind = "ORG"
+            if kind:
+                named.append((start, end, kind))
+                taken[start:end] = [True] * length
 
 
 def gmb():
@@ -162,19 +210,8 @@ def gmb():
         for words, spans in kept[at:at + 10]:
             named = harmonised(words, spans)
             named = [(start, end, sure.get(" ".join(words[start:end]), kind)) for start, end, kind in named]
-            taken = [False] * len(words)
-            for start, end, _ in named:
-                taken[start:end] = [True] * (end - start)
-            # What is nearly always a name, and stands here without a label, is one.
-            for start in range(len(words)):
-                for length in (4, 3, 2, 1):
-                    name = " ".join(words[start:start + length])
-                    if start + length <= len(words) and name in sure and len(name) > 3 and not any(taken[start:start + length]):
-                        beside = words[start - 1][:1].isupper() if start else False
-                        after = words[start + length][:1].isupper() if start + length < len(words) else False
-                        if not beside and not after and sum(votes[name].values()) >= 10:
-                            named.append((start, start + length, sure[name]))
-                            taken[start:start + length] = [True] * length
+            named = put_right(words, named)
+            fill_in(words, named, votes, sure)
             document.append(bio(words, named))
         documents.append(document)
     return documents
@@ -412,8 +449,10 @@ def names():
         for value in json.load(open(f"{LISTS}/dariusk/data/geography/{file}.json")).values():
             if isinstance(value, list):
                 folded(rows, "region", (item if isinstance(item, str) else item.get("name", "") for item in value))
-    for kind in ("organization", "company", "team"):
+    for kind in ("organization", "company", "team", "head"):
         folded(rows, kind, ORGANIZATIONS[kind])
+    for kind in ("first", "last"):
+        folded(rows, kind, PEOPLE[kind])
     folded(rows, "title", (title.capitalize() for title in TITLES))
     return sorted(rows)
 
@@ -436,21 +475,33 @@ def restyled(documents):
         yield changed
 
 
+def common():
+    """Words that Wikinews has in lower case more often than not."""
+    written = collections.defaultdict(collections.Counter)
+    for path in sorted(glob.glob(f"{CORPORA}/text/wikinews-en/data/*.csv")):
+        for word in re.findall(r"(?<=[a-z,;] )[A-Za-z][a-z]+\b", open(path, encoding="utf-8").read()):
+            written[word.lower()][word[0].islower()] += 1
+    return sorted((word, "common") for word, count in written.items() if count[True] >= 2 and count[True] > 2 * count[False])
+
+
 def main():
     rows = names()
     silver, hand = gmb(), gum()
+    parallel = columns(f"{NER}/uner-pud/en_pud-ud-test.iob2", 1, 2, PLAIN, "\t")
+    encyclopedia = columns(f"{NER}/wikigold/CONLL-format/data/wikigold.conll.txt", 0, -1, PLAIN, " ")
     write("train-gmb", restyled(silver))
     write("train-gum", restyled(hand))
-    write("train-renamed", restyled(sentences.renamed(silver[::3] + hand, rows, ORGANIZATIONS)))
-    write("train-patterns", sentences.stories(rows, ORGANIZATIONS))
-    write("train-pud", restyled(columns(f"{NER}/uner-pud/en_pud-ud-test.iob2", 1, 2, PLAIN, "\t")))
-    write("train-wikigold", restyled(columns(f"{NER}/wikigold/CONLL-format/data/wikigold.conll.txt", 0, -1, PLAIN, " ")))
+    write("train-pud", restyled(parallel))
+    write("train-wikigold", restyled(encyclopedia))
+    changed = silver[::3] + hand + parallel + encyclopedia
+    write("train-renamed", restyled(sentences.renamed(changed, rows, ORGANIZATIONS, PEOPLE)))
+    write("train-patterns", sentences.stories(rows, ORGANIZATIONS, PEOPLE))
     write("train-re3d", restyled(re3d()))
     write("measure-ieer", ieer())
     write("measure-testa", raw_conll(f"{NER}/conll-2003/eng.testa"))
     write("measure-heldout", raw_conll(f"{NER}/conll-2003/eng.train"))
     with open(f"{FOLDER}/names.tsv", "w", encoding="utf-8") as out:
-        out.writelines(f"{name}\t{kind}\n" for name, kind in rows)
+        out.writelines(f"{name}\t{kind}\n" for name, kind in rows + common())
 
 
 main()

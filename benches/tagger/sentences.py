@@ -3,7 +3,7 @@ names of the lists put in, so that the tagger knows a team from a town where sco
 
 import random, re
 
-import inventions
+import inventions, remembered
 
 RESULTS = """{C} {n} {C} {n} | {C} {n} ( {P} {m} , {P} {m} ) {C} {n} ( {P} {m} ) | {S} {n} {n} {n} {n} {n} {n} {n} | {T} {n} {n} .{n}00 - | {U} ( {K} ) beat {U} ( {K} ) {s} {s} | {d} - {P} ( {K} ) beat {P} ( {K} ) {s} {s} | {n} - {P} ( {K} ) beat {n} - {P} ( {K} ) {s} {s} {s} | {n} . {P} ( {K} ) {x} seconds | {n} . {P} ( {K} , {O} ) {x} | {n} . {K} {x} | {P} ( {K} ) {n} points | {B} at {B} | {B} {n} at {B} {n} | {B} {n} {B} {n} | {L} : {S} {y} and {y} ( {I} {m} , {I} {m} ; {I} {n}-{m} ) , {S} {y} ( {I} {m} ; {I} {n}-{m} ) . | {L} : {C} beat {C} by an innings and {m} runs . | {S} {n} points , {S} {n} . | {P} lbw b {p} {m} | {P} c {p} b {p} {m} | {P} run out {m} | {P} not out {m} | {Q} c and b {p} {n} | Bowling : {p} {n}-{n}-{m}-{n} , {p} {n}-{n}-{m}-{n} | {n} {P} , {O} , {x} | {P} {m} {m} {m} {m} ({K}) | {P} ( {C} ) {m} | SOCCER - {C+} BEAT {C+} IN {L+} . | SOCCER - {K+} BEAT {K+} {n}-{n} . | TENNIS - {P+} WINS IN {L+} . | CRICKET - {S+} BEAT {S+} . | GOLF - {p+} LEADS {K+} OPEN . | BASEBALL - {B+} WIN . | {d} {M} {n} v {S} | {M} {n} v {S} or {S} ( {n} days ) | {n} {M} Second test ( at {L} ) | Score on the {n}th hole : {P} ( {K} ) {n} | Scorers : {p} ( {n} ) , {p} ( {m} penalty ) | Attendance : {n} ,000 | {C} - {p} ( {m} minutes ) , {p} ( {m} ) . | {L} at {L} | {B} 's {P} hit two homers as {B} beat {B} . | {P} scored {n} points for {B} . | {P} scored twice as {C} beat {C} {n}-{n} on {D} . | {p} put {C} ahead in the {m}th minute before {p} equalised for {C} . | {C} coach {P} said {p} would miss the match against {C} . | {C} striker {P} has signed for {C} from {C} . | {K} 's {P} won the {n}00 metres in {L} on {D} . | {P} , the {k} defender , has joined {C} for three years . | {S} were {m} for {n} in reply to {S} 's {y} . | The {B} traded {P} to the {B} for {P} . | {P} of {K} beat {P} of {K} in the final in {L} . | The {B} beat the {B} {n}-{n} on {D} night . | {n} . {C} {n} {n} {n} {n} {m} | {C} v {C} | {K} v {K} in {L} | Top seed {P} beat {k} {P} in straight sets . | {K} won by {n} wickets . | {k} {P} leads by {n} seconds from {P} of {K} ."""
 
@@ -45,12 +45,32 @@ the {N} and {F} | {P} , who owns {F} , and {P} , who runs {F} , | the {G} and th
 {p} accused the {J} of lying . | {p} thanked {J} . | {p} asked the {J} for help . | {p} sued the {J} . | {p} called {J} on {D} . | {p} wrote to the {J} ."""
 
 
+TITLED = """{J} {T2} {P} said so . | {J} {T2} {P} | {J} {T2} {P} , | {k} {T2} {P} met {K} 's {T2} {P} . | {K} {T2} {P} | {K} 's {T2} {P} | former {K}
+{T2} {P} | {f} Minister {P} said | {k} {f} Minister {P} | Deputy {f} Minister {P} | Assistant Secretary of {f} {P} | {f} Secretary {P} | former
+{f} Secretary {P} | the {f} minister , {P} , | {J} {T2} {p} | {L} {T2} {P} | {L} Mayor {P} | {R2} {T2} {P} | {Z} {T2} {P} | {G} {T2} {P} , who | {us} {T2} {P} | {un} {T2} {P} | {us} {f} Secretary {P} |
+Senate {T2} {P} | {T2} {P} of the {G} | the {T2} of the {N} , {P} , | {T2} {P} | {T2} {p} | The {T2} , {P} , spoke to {W} . | said {J} {T2} {P} | says {T2} {P} of {H} |
+`` {w} , '' by {P} | `` {w} '' ( {F} ) | {P} 's `` {w} '' | {p} wrote `` {w} '' and `` {w} '' . | `` {w} '' was published by {F} . | `` {w} , '' a film
+by {P} , won the {E} . | {P} stars in `` {w} '' as {P} . | the novel `` {w} '' | `` {w} '' ( {F} , $ {m} ) by {P} | {w} | {P} , author of `` {w} '' , | a
+review of `` {w} '' | The {E} was passed in 19{m} . | the {E} , which {p} signed | under the {E} | sponsors of the {E} | {p} won the {E} . | {p} won the {E} by {n}
+strokes . | in the {E} in {L} | {E} | at the {E} on {D} | {p} opposes the {E} . | since the {E} | {k} plans for the {E} | critics have praised {p} . | {p} ,
+however , did not . | without {p} , they lost . | people like {p} and {p} | stars like {p} or {p} | the way {p} plays | {p} has gone home . | it was {p} who called | she
+loves {p} . | with {p} and {p} | {p} 's songs | an old friend of {p} | a fan of {p} | after {p} left , {p} wept . | than {p} did | {p} and I | that {p} had gone | because {p} was ill
+| when {p} spoke | {p} is seen as a rival of {p} . | {p} rejected it . | {p} seems tired . | even {p} laughed | ( {p} ) | ( {P} ) | {p} ( {P} ) | ; {P} , | directed by {P} | music by {P} |
+with {P} , {P} and {P} | {P} ( {P} ) , {P} ( {P} ) and {P} ( {P} )"""
+
+TITLES = """President; Chairman; Director; Secretary; Secretary-General; Secretary General; Spokesman; Spokeswoman; Minister; Governor; Ambassador;
+Majority Leader; Minority Leader; Commissioner; Commander; Chief; Chief Executive; Vice President; Prime Minister; Foreign Minister; Attorney
+General; Prosecutor; Judge; Justice; Chief Justice; District Judge; Senator; Congressman; Speaker; General; Gen.; Col.; Lt.; Maj.; Sgt.; Capt.;
+Adm.; Sen.; Rep.; Gov.; Dr.; Prof.; Professor; Editor; Coach; Captain; Manager; Treasurer; Coordinator; Envoy; Administrator; Sheriff; Mayor;
+Attorney; Rabbi; Bishop; Archbishop; Cardinal; Pope; King; Queen; Prince; Princess; Sheik; Imam; Ayatollah; Premier; Chancellor; Deputy Chairman"""
+
+
 def parts_of(name):
     """The words and signs of a name."""
     return re.sub(r"(?<=\w)(['’]s)\b", r" \1", name.replace(", ", " , ")).split()
 
 
-def stories(names, orgs):
+def stories(names, orgs, people):
     """Stories of ten sentences, each sentence a list of (word, label)."""
     dice = random.Random(1)
     pools = {kind: sorted(name for name, of in names if of == kind) for kind in {of for _, of in names}}
@@ -64,7 +84,7 @@ def stories(names, orgs):
     words = {"d": ["Friday", "Monday", "Today"], "D": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
         "M": "January February March April May June July August September October November December Jan. Aug.".split(),
         "R": "president chairman minister mayor director Chairman President Minister Secretary Director Ambassador".split(),
-        "A": ["AP", "Reuters", "UPI", "AFP", "Reuters", "AP"], "k": [name for name in pools["demonym"] if not name.endswith("s")]}
+        "A": ["AP", "Reuters", "UPI", "AFP", "Reuters", "AP"], "T2": [title.strip() for title in TITLES.split(";")], "k": [name for name in pools["demonym"] if not name.endswith("s")]}
 
     listed = {kind: [name for name in orgs[kind] if name.isascii()] for kind in ("organization", "company")}
     inventor = inventions.Inventor(dice, {**pools, "company": listed["company"]}, REGIONS)
@@ -72,10 +92,12 @@ def stories(names, orgs):
     events = [" ".join(name.split()) for name in EVENTS.split(";")]
 
     def person(full):
-        last = dice.choice(ascii_last)
-        if dice.random() < 0.12:
+        # A third of the people have names of the world's other languages.
+        foreign = dice.random() < 0.35
+        last = dice.choice(people["last"] if foreign else ascii_last)
+        if not foreign and dice.random() < 0.12:
             last = dice.choice(["de ", "van ", "Di ", "al-", "O'", "Mc", "von ", "Di", "Mac", "La", "De", "del ", "bin ", "El-"]) + last
-        return f"{dice.choice(pools['first'])} {last}" if full else last
+        return f"{dice.choice(people['first'] if foreign else pools['first'])} {last}" if full else last
 
     latest = [""]
 
@@ -110,7 +132,11 @@ def stories(names, orgs):
         elif code in made or code == "Z": kind, text = "ORG", organization(code)
         elif code == "z": kind, text = "ORG", inventor.acronym(latest[0])
         elif code == "Y": kind, text = "LOC", inventor.name("built")
-        elif code == "E": text = dice.choice(events)
+        elif code == "E": text = dice.choice(events) if dice.random() < 0.5 else inventor.name("event")
+        elif code == "us": kind, text = "LOC", "U.S."
+        elif code == "un": kind, text = "ORG", "U.N."
+        elif code == "w": text = inventor.name("work")
+        elif code == "f": text = dice.choice(inventions.LISTS["field"])
         elif code in words: text = dice.choice(words[code])
         elif code == "n": text = str(dice.randint(0, 12))
         elif code == "m": text = str(dice.randint(11, 99))
@@ -126,7 +152,7 @@ def stories(names, orgs):
             return [("the", "O")] + [(word, ("B-" if at == 0 else "I-") + kind) for at, word in enumerate(parts[1:])]
         return [(word, "O" if kind is None else ("B-" if at == 0 else "I-") + kind) for at, word in enumerate(parts)]
 
-    for templates, count in ((RESULTS, 700), (BUSINESS, 500), (PLAIN, 600), (ORGANIZED, 900)):
+    for templates, count in ((RESULTS, 700), (BUSINESS, 500), (PLAIN, 600), (ORGANIZED, 900), (TITLED, 500)):
         patterns = [pattern.split() for pattern in templates.replace("\n", " ").split(" | ")]
         for _ in range(count):
             heads, story = [], []
@@ -149,6 +175,9 @@ def stories(names, orgs):
                         sentence.append((word, "O"))
                 story.append(sentence)
             yield story
+    teller = remembered.Teller(dice, inventor, person)
+    for _ in range(900):
+        yield teller.story()
 
 
 EVENTS = """World Cup; Davis Cup; Olympics; Olympic Games; Winter Olympics; Super Bowl; World Series; U.S. Open; French Open;
@@ -171,17 +200,28 @@ N.J. Conn. Pa. Ill. Mich. Ga. Va. Md. Ariz. Wash. Ore. Tenn. Ky. Ind. Wis. Minn.
 Ontario Alberta Queensland Victoria Tasmania Bavaria Saxony Tuscany Sicily Catalonia Punjab Gujarat Kerala""".split()
 
 
-def renamed(stories, names, orgs):
+# By its last word, what sort of organization another takes the place of.
+HEADS = {word: sort for sort, words in {"government": """Ministry Department Agency Commission Committee Council Court Bureau Office
+        Parliament Army Force Navy Police""", "society": """Party Union Association Organization Federation League Front Movement Institute
+        Foundation Center Alliance Coalition Congress Society""", "school": "University College School Academy", "firm": """Corporation Corp. Inc.
+        Co. Company Bank Group Airlines Ltd. Records""", "media": "Times Post News Herald Daily Television Journal", "house": "Hospital Museum Orchestra Library Church"}.items()
+    for word in words.split()}
+
+
+def renamed(stories, names, orgs, people):
     """The same stories with other people, firms and towns in them: what stands around a name is to be
     learned, not the name. A name that comes again gets the same new name."""
     dice = random.Random(2)
     pools = {kind: sorted(name for name, of in names if of == kind and name.isascii()) for kind in {of for _, of in names}}
+    inventor = inventions.Inventor(dice, {**pools, "company": [name for name in orgs["company"] if name.isascii()]}, REGIONS)
     for story in stories:
         words = {}
         def other(kind, at, length):
             if kind == "LOC":
                 return dice.choice(pools["large-city"] if dice.random() < 0.5 else pools["city"] if dice.random() < 0.7 else pools["country"]).split()
             if kind == "ORG":
+                if dice.random() < 0.5:
+                    return inventor.name(dice.choice(("firm", "society", "government", "media"))).split()
                 return parts_of(dice.choice(pools["company"] if dice.random() < 0.5 else orgs["organization"] if dice.random() < 0.5 else pools["organization"]))
             return None
         changed = []
@@ -204,8 +244,11 @@ def renamed(stories, names, orgs):
                             new.append(part)
                             continue
                         if part not in words:
-                            words[part] = dice.choice(pools["last"] if index + 1 == len(name) else pools["first"])
-                        new.append(words[part])
+                            which = "last" if index + 1 == len(name) else "first"
+                            words[part] = dice.choice((people if dice.random() < 0.35 else pools)[which]).split()
+                        new += words[part]
+                elif kind == "ORG" and len(name) > 1 and name[-1] in HEADS and dice.random() < 0.6:
+                    new = words.setdefault((kind, name), inventor.name(HEADS[name[-1]]).split())
                 elif len(name) <= 3 and not (kind == "ORG" and len(name) > 1) or dice.random() < 0.3:
                     new = words.setdefault((kind, name), other(kind, at, len(name)))
                 else:
