@@ -34,6 +34,12 @@ IN_SHORT = """S said on Tuesday | S 's plans | S 's future is not clear . | crit
     lost | because S was late | if S wins | when S came | S went on . | S grew . | S , however , did not . | the new S | the old S | from S | by S | to S | of S | about S ,
     he said | at S | in S | against S | S is gone . | S , once rich , | S looks good . | many admire S . | some hate S . | everyone knows S ."""
 
+# A place that goes by the name of a person stands where places stand.
+IN_PLACE = """in S , he said | he lives in S . | she left S in 19{age} . | in S on Tuesday | the streets of S | to S | he went back to S . | from S to {city} | outside S | S 's
+    mayor said | S police said | the S school board | a visit to S | near S | S is {age} miles from {city} . | people in S | back in S , | most of S | the only
+    bank in S | he grew up in S . | a farm near S | through S | the road to S | at S | houses in S | IN S , A QUIET VOTE | around S | the S area | S has {age}
+    shops ."""
+
 
 def patterns(text):
     return [pattern.split() for pattern in " ".join(text.split()).split(" | ")]
@@ -41,7 +47,7 @@ def patterns(text):
 
 FULL = {kind: patterns(text) for kind, text in IN_FULL.items()}
 WHO = {kind: inventions.listed(text) for kind, text in WHO.items()}
-SHORT = patterns(IN_SHORT)
+SHORT, PLACE = patterns(IN_SHORT), patterns(IN_PLACE)
 # A firm is not called by the first word of its name if that is one of these.
 COMMON = set("First National American General Bank Air The Hotel International United Pacific Atlantic Global of".split())
 
@@ -107,7 +113,9 @@ class Teller:
         told = [self.sentence(dice.choice(FULL[subject[0]]), [subject]) for subject in subjects]
         for _ in range(8):
             dice.shuffle(subjects)
-            told.append(self.sentence(dice.choice(SHORT), subjects))
+            others = [subject for subject in subjects if subject[0] != "LOC"]
+            place = subjects[0][0] == "LOC" or not others
+            told.append(self.sentence(dice.choice(PLACE), subjects[:1]) if place else self.sentence(dice.choice(SHORT), others))
         if dice.random() < 0.3:
             told.insert(0, told.pop())
         return told

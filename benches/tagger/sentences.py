@@ -65,6 +65,11 @@ Adm.; Sen.; Rep.; Gov.; Dr.; Prof.; Professor; Editor; Coach; Captain; Manager; 
 Attorney; Rabbi; Bishop; Archbishop; Cardinal; Pope; King; Queen; Prince; Princess; Sheik; Imam; Ayatollah; Premier; Chancellor; Deputy Chairman"""
 
 
+def plain(name):
+    """Whether a name of a list is written as news would write it."""
+    return not re.search("[,(/]", name)
+
+
 def parts_of(name):
     """The words and signs of a name."""
     return re.sub(r"(?<=\w)(['’]s)\b", r" \1", name.replace(", ", " , ")).split()
@@ -79,8 +84,8 @@ def stories(names, orgs, people):
     american = clubs[clubs.index("Atlanta Braves"):clubs.index("Essex")]
     club = clubs[:clubs.index("Atlanta Braves")]
     ascii_last = [name for name in pools["last"] if name.isascii()]
-    countries = [name for name in pools["country"] if name[:1].isupper() and len(name.split()) < 3]
-    cities = pools["large-city"] + pools["city"]
+    countries = [name for name in pools["country"] if name[:1].isupper() and len(name.split()) < 3 and plain(name)]
+    cities = [name for name in pools["large-city"] + pools["city"] if plain(name)]
     words = {"d": ["Friday", "Monday", "Today"], "D": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
         "M": "January February March April May June July August September October November December Jan. Aug.".split(),
         "R": "president chairman minister mayor director Chairman President Minister Secretary Director Ambassador".split(),
@@ -212,7 +217,7 @@ def renamed(stories, names, orgs, people):
     """The same stories with other people, firms and towns in them: what stands around a name is to be
     learned, not the name. A name that comes again gets the same new name."""
     dice = random.Random(2)
-    pools = {kind: sorted(name for name, of in names if of == kind and name.isascii()) for kind in {of for _, of in names}}
+    pools = {kind: sorted(name for name, of in names if of == kind and name.isascii() and plain(name)) for kind in {of for _, of in names}}
     inventor = inventions.Inventor(dice, {**pools, "company": [name for name in orgs["company"] if name.isascii()]}, REGIONS)
     for story in stories:
         words = {}
