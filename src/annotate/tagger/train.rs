@@ -248,3 +248,29 @@ fn lists(names: &str, sources: &[Source]) -> Result<Lists, ListError> {
     entries.sort_unstable();
     Ok(Lists::of(&entries))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_machines_count_less_where_a_model_of_other_stories_disagrees() {
+        let story = |weight| Labelled {
+            sentences: Vec::new(),
+            weight,
+        };
+        let (silver, hand) = (SILVER / 2.0, 3.0);
+        assert!(story(silver).weight_of(&[0, 1], Some(&[0, 0])) < silver);
+        assert_eq!(story(silver).weight_of(&[0, 1], Some(&[0, 1])), silver);
+        assert_eq!(story(silver).weight_of(&[0, 1], None), silver);
+        assert_eq!(story(hand).weight_of(&[0, 1], Some(&[0, 0])), hand);
+    }
+
+    #[test]
+    fn a_file_of_names_may_say_that_a_word_is_ordinary() {
+        let known = lists("mayor\tcommon\nHale\tcity\n", &[]).unwrap();
+        assert_eq!(known.flags(hash("mayor")), COMMON);
+        assert_eq!(known.flags(hash("Hale")) & COMMON, 0);
+        assert_eq!(known.flags(hash("Dorn")), 0);
+    }
+}
