@@ -9,19 +9,11 @@ trained on) and names.tsv (lists of names with what they are). src/annotate/MODE
 import collections, csv, glob, json, os, re, sys
 
 import sentences
+from convention import DEMONYMS, KNOWN, ORGANIZATIONS, PEOPLE, PLACES, SURNAMES, TITLES, bio, harmonised, spans_of
 
 CORPORA, FOLDER = sys.argv[1], sys.argv[2]
 NER, LISTS = f"{CORPORA}/ner", f"{CORPORA}/gazetteers"
 os.makedirs(FOLDER, exist_ok=True)
-
-TITLES = set("""president mr. mrs. ms. miss dr. prime minister senator sen. general gen. king queen pope
-secretary secretary-general chancellor ambassador foreign defense interior finance justice vice deputy former
-chief justice judge colonel col. lieutenant lt. major maj. captain capt. sergeant sgt. admiral adm. governor gov.
-representative rep. congressman congresswoman prince princess sheikh ayatollah grand cardinal archbishop bishop
-reverend rev. father sir lord lady dame professor prof. chairman chairwoman spokesman spokeswoman speaker
-commander commissioner premier mayor attorney director minister envoy leader of state treasury national security
-advisor adviser oil information affairs the brigadier brig. marshal field emir sultan crown king. president-elect
-presidents rebel opposition militant cleric imam mullah first undersecretary assistant u.n. russian british""".split())
 
 
 def write(name, documents):
@@ -34,100 +26,46 @@ def write(name, documents):
                 out.write("\n")
 
 
-def bio(words, spans):
-    """Labels of words from (start, end, kind)."""
-    labels = ["O"] * len(words)
-    for start, end, kind in spans:
-        labels[start] = "B-" + kind
-        labels[start + 1:end] = ["I-" + kind] * (end - start - 1)
-    return list(zip(words, labels))
-
-
-def spans_of(labels):
-    """(start, end, kind) of labels in IOB1, IOB2 or IO."""
-    spans, start, kind = [], None, None
-    for at, label in enumerate(labels + ["O"]):
-        here = label[2:] if label != "O" else None
-        if kind and (here != kind or label[0] == "B"):
-            spans.append((start, at, kind))
-            kind = None
-        if here and not kind:
-            start, kind = at, here
-    return spans
-
-
-def countries_and_demonyms():
-    places, demonyms = set(), set()
-    for row in csv.DictReader(open(f"{LISTS}/country_codes/data/country-codes.csv", encoding="utf-8")):
-        places.add(row["CLDR display name"])
-        places.add(row["UNTERM English Short"])
-    for row in csv.DictReader(open(f"{LISTS}/world_cities/data/world-cities.csv", encoding="utf-8")):
-        places.add(row["country"])
-    for name in json.load(open(f"{LISTS}/dariusk/data/geography/nationalities.json"))["nationalities"]:
-        demonyms.add(name)
-    places |= set("Burma Britain Russia Iran Syria Venezuela Tanzania Bolivia Moldova Taiwan Vietnam Laos Brunei "
-        "Czechoslovakia Yugoslavia Bosnia Kosovo Palestine Macedonia Zaire Rhodesia Congo U.S. U.S.A. US USA U.K. UK U.A.E. "
-        "U.S.S.R. Darfur Chechnya Kashmir Gaza Europe Asia Africa Antarctica Oceania Scotland Wales England America".split())
-    places |= {"South Korea", "North Korea", "United States", "Soviet Union", "West Bank", "Gaza Strip", "Middle East",
-        "Latin America", "Northern Ireland", "East Timor", "Ivory Coast", "South America", "North America", "Hong Kong",
-        "East Germany", "West Germany", "Cape Verde", "Sierra Leone", "Persian Gulf", "European Union "}
-    demonyms |= set("""Palestinian Arab Kurdish Tibetan African European Asian Israeli Chechen Afghan Pashtun Korean Muslim Islamic
-        Sunni Shi'ite Shiite Shia Jewish Christian Catholic Serb Croat Kurd Tamil Sinhalese Western Soviet Czech Slovak Burmese
-        Dutch English French Spanish Irish Welsh Scottish British Swiss Danish Swedish Finnish Turkish Polish Greek Thai Latin
-        Republican Democrat Democratic Communist Buddhist Hindu Orthodox Protestant Darfuri Kosovar Taiwanese Yugoslav Hispanic
-        Catalan Basque Somali Filipino Philippine Congolese Rwandan Argentine Argentinian Bosnian Serbian Macedonian Arabic
-        Nazi Persian Roman Mexican-American Cuban-American African-American Swede Dane Finn Turk Pole Spaniard Briton
-        Frenchman Englishman Saudi Iraqi Iranian Pakistani Bangladeshi Kuwaiti Yemeni Omani Qatari Emirati Uzbek Kazakh Kyrgyz
-        Tajik Turkmen Azeri Azerbaijani Nepalese Nepali Israelite Bavarian Sicilian Siberian Californian Texan Balkan
-        Caribbean Scandinavian Nordic Baltic Slavic Mediterranean Maori Sudanese Lebanese Maltese Senegalese Vietnamese
-        Cambodian Laotian Mongolian Zulu Afrikaner Hutu Tutsi Roma Gypsy Aboriginal Byzantine Ottoman Andean""".split())
-    demonyms |= {name + "s" for name in demonyms} | {"South Korean", "North Korean", "South African", "Saudi Arabian",
-        "Bosnian Serb", "Latin American", "North Koreans", "South Koreans", "South Africans", "Sri Lankan", "Hong Kongers"}
-    return places, demonyms
-
-
-def organizations():
-    """Names by the heading that they stand under."""
-    found, heading = {}, None
-    for line in open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "organizations.txt"), encoding="utf-8"):
-        if line.startswith("["):
-            heading = line.strip(" []\n")
-        elif heading:
-            found[heading] = [name.strip() for name in line.split(";")]
-    return found
-
-
-PLACES, DEMONYMS = countries_and_demonyms()
-ORGANIZATIONS = organizations()
-KNOWN = set(ORGANIZATIONS["organization"]) | set(ORGANIZATIONS["company"])
-
-
-def harmonised(words, spans):
-    """Spans as one convention has them: titles and articles off, no demonyms, countries are places."""
-    kept = []
-    for start, end, kind in spans:
-        if kind == "PER":
-            while start < end - 1 and words[start].lower() in TITLES:
-                start += 1
-            if words[start].lower() in TITLES and start == end - 1:
+def put_right(words, named):
+    """`named` with the names that were written down here as organizations where labels break them up."""
+    for start in range(len(words)):
+        for length in (8, 7, 6, 5, 4, 3, 2, 1):
+            end = start + length
+            if end > len(words) or " ".join(words[start:end]) not in KNOWN:
                 continue
-        while start < end and words[start].lower() in ("the", "a", "an") and kind != "ORG":
-            start += 1
-        while end > start and words[end - 1] in ("'s", "'", '"', ",", ".", "-", "’s", "''", "--", ";", ":", "’"):
-            end -= 1
-        while start < end and words[start] in ("'s", "'", '"', ",", "-", "``"):
-            start += 1
-        if start >= end or not any(character.isupper() for character in words[start]):
-            continue
-        name = " ".join(words[start:end])
-        if name in DEMONYMS:
-            continue
-        if name in PLACES:
-            kind = "LOC"
-        elif name in KNOWN and kind == "LOC":
-            kind = "ORG"
-        kept.append((start, end, kind))
-    return kept
+            within = [span for span in named if span[0] < end and start < span[1]]
+            inside = all(start <= span[0] and span[1] <= end for span in within)
+            sole = length > 1 or within and words[start] not in SURNAMES
+            if inside and sole and (within or not joined(words, start, end)):
+                named = [span for span in named if span not in within] + [(start, end, "ORG")]
+            break
+    return named
+
+
+def joined(words, start, end):
+    """Whether what stands beside some words may be part of the same name."""
+    before = words[start - 1] if start else ""
+    behind = words[end] if end < len(words) else ""
+    return before[:1].isupper() and before not in ("The", "U.S.") or behind[:1].isupper() and behind.lower() not in TITLES
+
+
+def fill_in(words, named, votes, sure):
+    """Adds to `named` what is nearly always a name and stands among the words without a label."""
+    taken = [False] * len(words)
+    for start, end, _ in named:
+        taken[start:end] = [True] * (end - start)
+    for start in range(len(words)):
+        for length in (4, 3, 2, 1):
+            end, name = start + length, " ".join(words[start:start + length])
+            if end > len(words) or any(taken[start:end]) or len(name) < 3 or joined(words, start, end):
+                continue
+            count = votes.get(name, collections.Counter())
+            kind = sure.get(name) if sum(count.values()) >= 10 and len(name) > 3 else None
+            if not kind and name in KNOWN and count and count.most_common(1)[0][0] == "ORG":
+                kind = "ORG"
+            if kind:
+                named.append((start, end, kind))
+                taken[start:end] = [True] * length
 
 
 def gmb():
@@ -162,19 +100,8 @@ def gmb():
         for words, spans in kept[at:at + 10]:
             named = harmonised(words, spans)
             named = [(start, end, sure.get(" ".join(words[start:end]), kind)) for start, end, kind in named]
-            taken = [False] * len(words)
-            for start, end, _ in named:
-                taken[start:end] = [True] * (end - start)
-            # What is nearly always a name, and stands here without a label, is one.
-            for start in range(len(words)):
-                for length in (4, 3, 2, 1):
-                    name = " ".join(words[start:start + length])
-                    if start + length <= len(words) and name in sure and len(name) > 3 and not any(taken[start:start + length]):
-                        beside = words[start - 1][:1].isupper() if start else False
-                        after = words[start + length][:1].isupper() if start + length < len(words) else False
-                        if not beside and not after and sum(votes[name].values()) >= 10:
-                            named.append((start, start + length, sure[name]))
-                            taken[start:start + length] = [True] * length
+            named = put_right(words, named)
+            fill_in(words, named, votes, sure)
             document.append(bio(words, named))
         documents.append(document)
     return documents
@@ -279,7 +206,7 @@ def re3d():
     return documents
 
 
-TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\w+\.com\b|(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|Adm|Rev|St|Jr|Sr|Inc|Corp|Co|Ltd|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Calif|Fla|Pa|Mass|Ill|Mich|Va|Wash|Ariz|Conn|Ga|Md|Minn|Tenn|Tex|Wis|Ore|Ky|La|Okla|Neb|Nev|Colo|Del|Ala|Ark|Kan|Miss|Mo|Mont)\.|[A-Z]\.(?=\s)|'s\b|n't\b|``|''|--+|[^\W_]+(?:['’][^\W_]+(?<!'s))*(?:[-&][^\W_]+)*|\S")
+TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\w+\.com\b|(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|Adm|Rev|St|Jr|Sr|Inc|Corp|Co|Cos|Bros|Ltd|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Calif|Fla|Pa|Mass|Ill|Mich|Va|Wash|Ariz|Conn|Ga|Md|Minn|Tenn|Tex|Wis|Ore|Ky|La|Okla|Neb|Nev|Colo|Del|Ala|Ark|Kan|Miss|Mo|Mont)\.|[A-Z]\.(?=\s)|'s\b|n't\b|``|''|--+|[^\W_]+(?:['’][^\W_]+(?<!'s))*(?:[-&][^\W_]+)*|\S")
 
 
 def tokens(text):
@@ -297,7 +224,7 @@ def ieer():
     kinds = {"PERSON": "PER", "ORGANIZATION": "ORG", "LOCATION": "LOC"}
     documents = []
     for path in sorted(glob.glob(f"{NER}/ieer/[AN]*_*")):
-        for block in re.findall(r"<DOC>(.*?)</DOC>", open(path, encoding="utf-8", errors="replace").read(), re.S):
+        for block in re.findall(r"<DOC>(.*?)</DOC>", open(path, encoding="utf-8", errors="replace").read().replace("&AMP;", "&"), re.S):
             parts = re.findall(r"<HEADLINE>(.*?)</HEADLINE>|<TEXT>(.*?)</TEXT>", block, re.S)
             document = []
             for part in (headline or text for headline, text in parts):
@@ -412,26 +339,59 @@ def names():
         for value in json.load(open(f"{LISTS}/dariusk/data/geography/{file}.json")).values():
             if isinstance(value, list):
                 folded(rows, "region", (item if isinstance(item, str) else item.get("name", "") for item in value))
-    for kind in ("organization", "company", "team"):
+    for kind in ("organization", "company", "team", "head"):
         folded(rows, kind, ORGANIZATIONS[kind])
+    for kind in ("first", "last"):
+        folded(rows, kind, PEOPLE[kind])
     folded(rows, "title", (title.capitalize() for title in TITLES))
     return sorted(rows)
+
+
+STYLES = ({}, {'"': ("``", "''"), "--": ("_", "_")}, {'"': ("“", "”"), "--": ("—", "—")})
+
+
+def restyled(documents):
+    """Every third story with the quotes and dashes of American wires, every third with those of print."""
+    for at, document in enumerate(documents):
+        style, changed = STYLES[at % len(STYLES)], []
+        for sentence in document:
+            opened, words = collections.Counter(), []
+            for word, label in sentence:
+                signs = style.get(word) if label == "O" else None
+                if signs:
+                    word, opened[word] = signs[opened[word] % 2], opened[word] + 1
+                words.append((word, label))
+            changed.append(words)
+        yield changed
+
+
+def common():
+    """Words that Wikinews has in lower case more often than not."""
+    written = collections.defaultdict(collections.Counter)
+    for path in sorted(glob.glob(f"{CORPORA}/text/wikinews-en/data/*.csv")):
+        for word in re.findall(r"(?<=[a-z,;] )[A-Za-z][a-z]+\b", open(path, encoding="utf-8").read()):
+            written[word.lower()][word[0].islower()] += 1
+    return sorted((word, "common") for word, count in written.items() if count[True] >= 2 and count[True] > 2 * count[False])
 
 
 def main():
     rows = names()
     silver, hand = gmb(), gum()
-    write("train-gmb", silver)
-    write("train-gum", hand)
-    write("train-renamed", sentences.renamed(silver[::3] + hand, rows, ORGANIZATIONS))
-    write("train-patterns", sentences.stories(rows, ORGANIZATIONS))
-    write("train-pud", columns(f"{NER}/uner-pud/en_pud-ud-test.iob2", 1, 2, PLAIN, "\t"))
-    write("train-wikigold", columns(f"{NER}/wikigold/CONLL-format/data/wikigold.conll.txt", 0, -1, PLAIN, " "))
-    write("train-re3d", re3d())
+    parallel = columns(f"{NER}/uner-pud/en_pud-ud-test.iob2", 1, 2, PLAIN, "\t")
+    encyclopedia = columns(f"{NER}/wikigold/CONLL-format/data/wikigold.conll.txt", 0, -1, PLAIN, " ")
+    write("train-gmb", restyled(silver))
+    write("train-gum", restyled(hand))
+    write("train-pud", restyled(parallel))
+    write("train-wikigold", restyled(encyclopedia))
+    changed = silver[::3] + hand + parallel + encyclopedia
+    write("train-renamed", restyled(sentences.renamed(changed, rows, ORGANIZATIONS, PEOPLE)))
+    write("train-patterns", sentences.stories(rows, ORGANIZATIONS, PEOPLE))
+    write("train-re3d", restyled(re3d()))
     write("measure-ieer", ieer())
     write("measure-testa", raw_conll(f"{NER}/conll-2003/eng.testa"))
+    write("measure-heldout", raw_conll(f"{NER}/conll-2003/eng.train"))
     with open(f"{FOLDER}/names.tsv", "w", encoding="utf-8") as out:
-        out.writelines(f"{name}\t{kind}\n" for name, kind in rows)
+        out.writelines(f"{name}\t{kind}\n" for name, kind in rows + common())
 
 
 main()

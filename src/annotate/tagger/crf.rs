@@ -9,7 +9,7 @@ const STEP: f32 = 0.12;
 /// How strongly weights are drawn to zero, for each time that they are seen.
 const DECAY: f32 = 2e-6;
 /// One feature in so many is left out each time, so that none is relied on alone.
-const LEFT_OUT: u64 = 3;
+const LEFT_OUT: u64 = 2;
 
 /// A stretch to learn from.
 pub(super) struct Instance {

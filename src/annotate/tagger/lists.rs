@@ -30,6 +30,7 @@ pub(super) const KINDS: &[&str] = &[
     "organization",
     "title",
     "team",
+    "head",
 ];
 
 /// Names and what is known of them.

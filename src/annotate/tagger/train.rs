@@ -22,6 +22,14 @@ const ROUNDS: [u32; 2] = [4, 8];
 /// How many features the model keeps: those with the largest weights.
 const MOST_FEATURES: usize = 160_000;
 
+/// A source that counts less than this was labelled by machines.
+const SILVER: f32 = 0.2;
+/// What is left of the weight of a stretch of such a source that a model of other stories labels otherwise.
+const DOUBTED: f32 = 0.3;
+
+/// What a word is called in a file of names that is no name: one mostly written in lower case.
+const ORDINARY: &str = "common";
+
 /// Stories to learn from, and how much each sentence of them counts.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -36,7 +44,7 @@ pub type Watch<'w> = &'w mut dyn FnMut(&str);
 
 /// What is wrong with a list of names.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: `{found}` is no kind of name\nhint: each line is a name, a tab and one of {}", KINDS.join(", "))]
+#[error("line {line}: `{found}` is no kind of name\nhint: each line is a name, a tab and one of {}, {ORDINARY}", KINDS.join(", "))]
 pub struct ListError {
     /// The line, from 1.
     pub line: usize,
@@ -86,6 +94,16 @@ pub(super) struct Labelled {
 impl Labelled {
     fn words(&self) -> Vec<Word<'_>> {
         super::words_of(&self.sentences)
+    }
+
+    /// How much a stretch counts, by its labels and by what a tagger made of it.
+    fn weight_of(&self, labels: &[u8], made: Option<&[u8]>) -> f32 {
+        let doubted = self.weight < SILVER && made.is_some_and(|made| made != labels);
+        if doubted {
+            self.weight * DOUBTED
+        } else {
+            self.weight
+        }
     }
 
     fn labels(&self) -> Vec<u8> {
@@ -161,12 +179,9 @@ fn for_each_word(
     for (ordinal, labelled) in stories.iter().enumerate() {
         let document = Document::of(labelled.words(), lists);
         let labels = labelled.labels();
+        let tagged = made.get(ordinal);
         for again in [false, true] {
-            let Some(made) = made
-                .get(ordinal)
-                .filter(|_| again)
-                .or((!again).then_some(&labels))
-            else {
+            let Some(made) = tagged.filter(|_| again).or((!again).then_some(&labels)) else {
                 continue;
             };
             let made = Made::of(&document, made.clone());
@@ -178,7 +193,10 @@ fn for_each_word(
                         said_elsewhere(&document, stretch, at, &made, |found| feature(place, found));
                     }
                 }
-                stretch_ends(&closed(&labels[stretch.words.clone()]), labelled.weight, again);
+                let range = stretch.words.clone();
+                let weight =
+                    labelled.weight_of(&labels[range.clone()], tagged.map(|made| &made[range.clone()]));
+                stretch_ends(&closed(&labels[range]), weight, again);
             }
         }
     }
@@ -199,6 +217,10 @@ fn lists(names: &str, sources: &[Source]) -> Result<Lists, ListError> {
     let mut flags: FxHashMap<u64, Flags> = FxHashMap::default();
     for (index, line) in names.lines().enumerate().filter(|(_, line)| !line.is_empty()) {
         let (name, kind) = line.split_once('\t').unwrap_or((line, ""));
+        if kind == ORDINARY {
+            *flags.entry(hash(name) & !0xffff).or_default() |= COMMON;
+            continue;
+        }
         let bit = KINDS
             .iter()
             .position(|known| *known == kind)
@@ -225,4 +247,30 @@ fn lists(names: &str, sources: &[Source]) -> Result<Lists, ListError> {
     let mut entries: Vec<(u64, Flags)> = flags.into_iter().collect();
     entries.sort_unstable();
     Ok(Lists::of(&entries))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_machines_count_less_where_a_model_of_other_stories_disagrees() {
+        let story = |weight| Labelled {
+            sentences: Vec::new(),
+            weight,
+        };
+        let (silver, hand) = (SILVER / 2.0, 3.0);
+        assert!(story(silver).weight_of(&[0, 1], Some(&[0, 0])) < silver);
+        assert_eq!(story(silver).weight_of(&[0, 1], Some(&[0, 1])), silver);
+        assert_eq!(story(silver).weight_of(&[0, 1], None), silver);
+        assert_eq!(story(hand).weight_of(&[0, 1], Some(&[0, 0])), hand);
+    }
+
+    #[test]
+    fn a_file_of_names_may_say_that_a_word_is_ordinary() {
+        let known = lists("mayor\tcommon\nHale\tcity\n", &[]).unwrap();
+        assert_eq!(known.flags(hash("mayor")), COMMON);
+        assert_eq!(known.flags(hash("Hale")) & COMMON, 0);
+        assert_eq!(known.flags(hash("Dorn")), 0);
+    }
 }
