@@ -206,7 +206,7 @@ def re3d():
     return documents
 
 
-TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\w+\.com\b|(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|Adm|Rev|St|Jr|Sr|Inc|Corp|Co|Cos|Bros|Ltd|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Calif|Fla|Pa|Mass|Ill|Mich|Va|Wash|Ariz|Conn|Ga|Md|Minn|Tenn|Tex|Wis|Ore|Ky|La|Okla|Neb|Nev|Colo|Del|Ala|Ark|Kan|Miss|Mo|Mont)\.|[A-Z]\.(?=\s)|'s\b|n't\b|``|''|--+|[^\W_]+(?:['’][^\W_]+(?<!'s))*(?:[-&][^\W_]+)*|\S")
+TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\w+\.com\b|(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|Adm|Rev|St|Jr|Sr|Inc|Corp|Co|Cos|Bros|Ltd|INC|CORP|CO|COS|LTD|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Calif|Fla|Pa|Mass|Ill|Mich|Va|Wash|Ariz|Conn|Ga|Md|Minn|Tenn|Tex|Wis|Ore|Ky|La|Okla|Neb|Nev|Colo|Del|Ala|Ark|Kan|Miss|Mo|Mont)\.|[A-Z]\.(?=\s)|'s\b|n't\b|``|''|--+|[^\W_]+(?:['’][^\W_]+(?<!'s))*(?:[-&][^\W_]+)*|\S")
 
 
 def tokens(text):

@@ -212,7 +212,7 @@ pub(super) const NO_NAMES: &[&str] = &[
 /// Words of tables and of wires' shorthand: a name of nothing else is none.
 #[rustfmt::skip]
 pub(super) const SHORTHAND: &[&str] = &[
-    "shr", "shrs", "qtr", "qtly", "net", "mln", "bln", "dlr", "dlrs", "stg", "rev", "revs", "avg", "pct", "cts", "oper", "vs",
+    "shr", "shrs", "qtr", "qtly", "qtrly", "net", "mln", "bln", "dlr", "dlrs", "stg", "rev", "revs", "avg", "pct", "cts", "oper", "vs",
     "inc", "co", "ltd", "corp", "us", "canadian", "year", "mths", "nine", "six", "prior", "sets", "div", "loss", "note", "pay",
     "record", "h1", "q1", "q2", "q3", "q4", "1st", "2nd", "3rd", "4th", "yr", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec", "crude", "spot", "cwt", "tonnes",
 ];
@@ -252,13 +252,13 @@ pub(super) const FIRMS: &[&str] = &[
 pub(super) const DOUBTFUL: &[&str] = &[
     "moody", "poor", "sells", "reuter", "sterling", "tory", "street", "bell", "tories", "labour", "commons", "rover",
     "dollar", "files", "coffee", "rice", "cbt", "kidder", "peabody", "sachs", "salomon", "shearson", "goldman",
-    "merrill", "lehman", "cargill", "drexel", "hutton", "phelps", "dixons", "donaldson", "lufkin", "jenrette", "witter", "paine",
+    "merrill", "lehman", "cargill", "drexel", "hutton", "phelps", "dixons", "donaldson", "lufkin", "jenrette", "witter", "paine", "chrysler",
 ];
 
 /// Words that are names as well, but hardly where a sentence begins with them: `Total profits rose`.
 #[rustfmt::skip]
 pub(super) const OPENERS: &[&str] = &[
-    "total", "price", "prices", "market", "markets", "sales", "shares", "profit", "profits", "trade", "dealers", "traders",
+    "total", "brokers", "cotton", "grain", "copper", "crude", "price", "prices", "market", "markets", "sales", "shares", "profit", "profits", "trade", "dealers", "traders",
     "analysts", "target", "gap", "orange", "sharp", "apple", "general", "standard", "universal", "continental", "royal", "union",
     "force", "may", "mark", "will", "bill", "grant", "rich", "young", "long", "short", "black", "white", "green", "gold",
 ];

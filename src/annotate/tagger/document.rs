@@ -8,7 +8,7 @@ use crate::article::EntityKind;
 
 use super::label::Name;
 use super::lists::{CONTINUES, Flags, Lists};
-use super::word::{Look, Word, hash};
+use super::word::{Look, Word, hash, join};
 
 /// The most words of one stretch.
 const LONGEST_STRETCH: usize = 60;
@@ -61,7 +61,7 @@ impl<'t> Document<'t> {
         while start < document.words.len() {
             let rest = &document.words[start + 1..];
             let length = rest.iter().position(|word| word.first).unwrap_or(rest.len());
-            document.sentence(start..start + 1 + length);
+            document.sentence(start..start + 1 + length, lists);
             start += 1 + length;
         }
         for stretch in &document.stretches {
@@ -110,7 +110,7 @@ impl<'t> Document<'t> {
         names
     }
 
-    fn sentence(&mut self, sentence: Range<usize>) {
+    fn sentence(&mut self, sentence: Range<usize>, lists: &Lists) {
         let (mut capitals, mut all_capitals, mut letters) = (0, 0, 0);
         for word in &self.words[sentence.clone()] {
             if !word.look.has(Look::LETTER) {
@@ -138,16 +138,31 @@ impl<'t> Document<'t> {
                 at += 1;
                 continue;
             }
-            let end = self.stretch_end(at, sentence.end);
-            if end > at + 1 || !self.words[at].only_begins() {
+            let is_led = at > sentence.start && leads(self.words[at - 1].text);
+            let start = if is_led && self.stretches.last().is_none_or(|last| last.words.end < at) {
+                at - 1
+            } else {
+                at
+            };
+            let end = self.with_own(self.stretch_end(at, sentence.end), sentence.end, lists);
+            if end > start + 1 || !self.words[at].only_begins() {
                 self.stretches.push(Stretch {
-                    words: at..end,
+                    words: start..end,
                     sentence: sentence.clone(),
                     case,
                 });
             }
             at = end;
         }
+    }
+
+    /// The end of a stretch, behind a possessive that is part of a name in the lists: `McDonald 's`.
+    fn with_own(&self, end: usize, limit: usize, lists: &Lists) -> usize {
+        let is_own = end < limit && matches!(self.words[end].text, "'s" | "’s") && {
+            let name = join(self.words[end - 1].hash, self.words[end].hash);
+            lists.flags(name) & !CONTINUES != 0
+        };
+        end + usize::from(is_own)
     }
 
     /// The end of the stretch that begins at a word: up to three words that may stand within a name
@@ -169,6 +184,19 @@ impl<'t> Document<'t> {
             }
         }
     }
+}
+
+/// Whether a name may begin with a word that has no capital: `de Silva`, `20th Century Fox`.
+fn leads(text: &str) -> bool {
+    const LEADING: &[&str] = &[
+        "de", "del", "van", "von", "der", "di", "da", "bin", "ibn", "al", "el", "la", "le", "du", "dos",
+        "ter", "ten",
+    ];
+    let is_ordinal = || {
+        let ends = ["th", "st", "nd", "rd"].iter().any(|end| text.ends_with(end));
+        text.len() < 6 && text.as_bytes()[0].is_ascii_digit() && ends
+    };
+    text.len() <= 3 && LEADING.contains(&text) || is_ordinal()
 }
 
 /// Whether a word in lower case, a number or a sign may stand within a name.
@@ -206,7 +234,7 @@ fn look_up(
             let Some(next) = next.filter(|_| flags & CONTINUES != 0) else {
                 break;
             };
-            phrase = super::word::join(phrase, next.hash);
+            phrase = join(phrase, next.hash);
             flags = lists.flags(phrase);
         }
         let (end, flags) = best;

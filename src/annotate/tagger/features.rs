@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::decode::Sum;
 use super::document::{Document, Stretch};
-use super::lists::{BITS, COMMON, CONTINUES};
+use super::lists::{COMMON, CONTINUES};
 use super::word::{Look, Word, join};
 
 /// Passes every feature of a word of a stretch to `found`, those of the story as a whole left out.
@@ -84,14 +84,10 @@ impl View<'_, '_> {
         let right = place.hash(end - 1, 1);
         add(23, join(left, index));
         add(24, join(right, index));
-        add(25, join(left, right));
         let before = join(left, place.hash(start, -2));
         add(26, join(before, (at - start).min(3) as u64));
         let behind = join(right, place.hash(end - 1, 2));
         add(27, join(behind, (end - at).min(3) as u64));
-        let alone = self.known(at);
-        add(38, join(left, alone));
-        add(39, join(right, alone));
     }
 
     /// What the lists know of it, of the name it is part of, of its neighbours and of the ends of the run.
@@ -100,24 +96,14 @@ impl View<'_, '_> {
         let case = self.stretch.case as u64;
         let word = &self.document.words[at];
         let alone = self.known(at);
-        let flags = |offset: isize| {
-            let at = at.wrapping_add_signed(offset);
-            if self.stretch.words.contains(&at) {
-                self.known(at)
-            } else {
-                0
-            }
-        };
-        for bit in (0..BITS - 1).filter(|bit| alone & (1 << bit) != 0) {
-            add(30, join(u64::from(bit), index));
-            add(31, join(u64::from(bit), case));
+        for bit in bits(alone) {
+            add(30, join(bit, index));
+            add(31, join(bit, case));
         }
-        add(32, join(alone, flags(-1)));
-        add(33, join(alone, flags(1)));
         add(34, join(alone, join(index, case)));
         let (listed, position) = self.document.listed[at];
-        for bit in (0..BITS - 1).filter(|bit| listed & (1 << bit) != 0) {
-            add(35, join(u64::from(bit), u64::from(position)));
+        for bit in bits(u64::from(listed & !CONTINUES)) {
+            add(35, join(bit, u64::from(position)));
         }
         let lower = u64::from(self.document.is_lower_elsewhere(word));
         let common = u64::from(self.document.alone[at] & COMMON != 0);
@@ -196,6 +182,15 @@ fn run(words: &[Word<'_>], stretch: &Stretch, at: usize) -> Range<usize> {
         }
     }
     start..end
+}
+
+/// The numbers of the bits that are set.
+fn bits(mut set: u64) -> impl Iterator<Item = u64> {
+    std::iter::from_fn(move || {
+        let bit = u64::from(set.trailing_zeros());
+        set &= set.wrapping_sub(1);
+        (bit < 64).then_some(bit)
+    })
 }
 
 /// Hashes of the first three letters of a word, and of its last two, three and four.

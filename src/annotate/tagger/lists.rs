@@ -13,8 +13,6 @@ pub(super) const CONTINUES: Flags = 1 << 15;
 pub(super) const COMMON: Flags = 1 << 14;
 /// A country.
 pub(super) const COUNTRY: Flags = 1 << 5;
-/// How many bits there are.
-pub(super) const BITS: u32 = 16;
 
 /// What a name can be in a list, by its name in a file of names; the place in the list is the bit.
 pub(super) const KINDS: &[&str] = &[

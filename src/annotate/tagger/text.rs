@@ -152,12 +152,12 @@ fn closes_abbreviation(word: &str, next: Option<u8>) -> bool {
 
 /// Those that stand before or behind names, without the full stop; in the order of bytes.
 const ABBREVIATIONS: &[&str] = &[
-    "Adm", "Ala", "Apr", "Ariz", "Ark", "Aug", "Ave", "Blvd", "Brig", "Bros", "Calif", "Capt", "Cmdr", "Co",
-    "Col", "Colo", "Conn", "Corp", "Cos", "Dec", "Del", "Dept", "Dr", "Feb", "Fla", "Ft", "Ga", "Gen", "Gov",
-    "Hon", "Ill", "Inc", "Ind", "Jan", "Jr", "Kan", "Ky", "La", "Lt", "Ltd", "Maj", "Mass", "Md", "Messrs",
-    "Mich", "Minn", "Miss", "Mo", "Mont", "Mr", "Mrs", "Ms", "Mt", "Neb", "Nev", "No", "Nov", "Oct", "Okla",
-    "Ore", "Pa", "Ph", "Prof", "Rep", "Reps", "Rev", "Sen", "Sens", "Sept", "Sgt", "Sr", "St", "Ste", "Supt",
-    "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "vs",
+    "Adm", "Ala", "Apr", "Ariz", "Ark", "Aug", "Ave", "Blvd", "Brig", "Bros", "CO", "CORP", "COS", "Calif",
+    "Capt", "Cmdr", "Co", "Col", "Colo", "Conn", "Corp", "Cos", "Dec", "Del", "Dept", "Dr", "Feb", "Fla",
+    "Ft", "Ga", "Gen", "Gov", "Hon", "INC", "Ill", "Inc", "Ind", "Jan", "Jr", "Kan", "Ky", "LTD", "La", "Lt",
+    "Ltd", "Maj", "Mass", "Md", "Messrs", "Mich", "Minn", "Miss", "Mo", "Mont", "Mr", "Mrs", "Ms", "Mt",
+    "Neb", "Nev", "No", "Nov", "Oct", "Okla", "Ore", "Pa", "Ph", "Prof", "Rep", "Reps", "Rev", "Sen", "Sens",
+    "Sept", "Sgt", "Sr", "St", "Ste", "Supt", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "vs",
 ];
 
 #[cfg(test)]
