@@ -26,6 +26,7 @@ const FOREIGN: &[(&str, &str)] = &[
     ("indicatif", "src/cli"),
     ("walkdir", "src/corpus"),
     ("frostem", "src/tokens"),
+    ("mimalloc", "src/main.rs"),
     ("toml", "src/document.rs"),
 ];
 

@@ -10,7 +10,7 @@ use crate::article::EntityKind;
 use crate::tokens::{self, Word};
 
 use super::cast;
-use super::lists::List;
+use super::lists::{List, Standing};
 use super::normal;
 use super::people::Parts;
 use super::sighted::{self, Trimmed};
@@ -30,14 +30,10 @@ pub(super) struct Form {
     pub(super) surface: String,
     /// How many words it is written with.
     pub(super) count: usize,
-    /// The words by which persons are told apart.
-    pub(super) person: Parts,
     /// Whether it has capitals and no small letters.
     pub(super) is_in_capitals: bool,
-    /// Whether it is that of a person only where the story has a person of that name in full.
-    pub(super) is_doubtful_person: bool,
-    /// Whether it is no name where a sentence begins with it.
-    pub(super) is_opener: bool,
+    /// The lists that the surface stands in.
+    pub(super) standing: Standing,
     /// Whether it is that of a country.
     pub(super) is_country: bool,
     /// Whether it is that of a country or another well-known place.
@@ -45,6 +41,7 @@ pub(super) struct Form {
     /// Whether it is that of a firm.
     pub(super) is_firm: bool,
     words: Vec<Word>,
+    person: OnceCell<Parts>,
     keys: [OnceCell<String>; 3],
 }
 
@@ -52,21 +49,28 @@ impl Form {
     /// The form that a text with these words is.
     fn of(text: &str, words: Vec<Word>) -> Form {
         let surface = normal::surface(&words);
+        let standing = Standing::of(&surface);
         let is_country = normal::is_country(&surface);
+        let text = single_spaced(text);
         Form {
-            text: text.split_whitespace().collect::<Vec<_>>().join(" "),
-            count: text.split_whitespace().count(),
+            count: text.split(' ').count(),
             is_in_capitals: text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase),
-            person: Parts::of(&normal::person_pieces(text, &words)),
-            is_doubtful_person: List::Doubtful.has(&surface),
-            is_opener: List::Opener.has(&surface),
             is_country,
             is_place: is_country || normal::usual(EntityKind::Place, &surface).is_some(),
-            is_firm: is_firm(&surface),
+            is_firm: standing.has(List::Firm) || has_legal_suffix(&surface),
             keys: Default::default(),
+            person: OnceCell::new(),
+            standing,
+            text,
             words,
             surface,
         }
+    }
+
+    /// The words by which persons are told apart.
+    pub(super) fn person(&self) -> &Parts {
+        let pieces = || normal::person_pieces(&self.text, &self.words);
+        self.person.get_or_init(|| Parts::of(&pieces()))
     }
 
     /// What [`normal::key`] says of it.
@@ -80,10 +84,20 @@ impl Form {
     }
 }
 
-/// Whether a name has the legal suffix of a firm behind it, or is that of a firm named after people.
-fn is_firm(surface: &str) -> bool {
+/// A text with one space where it has white space.
+fn single_spaced(text: &str) -> String {
+    let is_plain = |pair: &[u8]| !pair.iter().all(u8::is_ascii_whitespace);
+    let mut bytes = text.bytes();
+    if bytes.all(|byte| byte == b' ' || byte.is_ascii_graphic()) && text.as_bytes().windows(2).all(is_plain) {
+        return text.to_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a name has the legal suffix of a firm behind it.
+fn has_legal_suffix(surface: &str) -> bool {
     let suffix = surface.rsplit_once(' ').map(|(_, last)| last);
-    suffix.is_some_and(|last| List::Legal.has(last)) || List::Firm.has(surface)
+    suffix.is_some_and(|last| List::Legal.has(last))
 }
 
 /// The forms that were seen so far.

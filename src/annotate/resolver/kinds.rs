@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::article::EntityKind;
 
 use super::cast::Cast;
+use super::lists::List;
 use super::normal;
 use super::organizations::Shorts;
 use super::people::People;
@@ -16,12 +17,12 @@ pub(super) fn settle(names: &mut [Name], cast: &Cast) {
     let mut votes: FxHashMap<&str, Votes> = FxHashMap::default();
     for name in names.iter() {
         let votes = votes.entry(&name.form.surface).or_default();
-        let doubtful = name.kind == EntityKind::Person && name.form.is_doubtful_person;
+        let doubtful = name.kind == EntityKind::Person && name.form.standing.has(List::Doubtful);
         votes.kinds[name.kind as usize] += usize::from(!doubtful);
-        let person = &name.form.person;
-        votes.person |= name.kind == EntityKind::Person
-            && person.words > 1
-            && (name.title.is_title || person.gender.is_some());
+        if name.kind == EntityKind::Person {
+            let person = name.form.person();
+            votes.person |= person.words > 1 && (name.title.is_title || person.gender.is_some());
+        }
     }
     let settled = names.iter().map(|name| {
         let votes = votes.get(name.form.surface.as_str()).copied();
@@ -70,8 +71,8 @@ pub(super) fn follow(names: &mut [Name], people: &People, shorts: &Shorts) {
         let form = &*name.form;
         if shorts.explains(&form.surface) {
             name.kind = EntityKind::Organization;
-        } else if form.person.words == 1 {
-            let is_someones = people.has_word(&form.person.surname);
+        } else if form.count <= 2 && form.person().words == 1 {
+            let is_someones = people.has_word(&form.person().surname);
             if form.is_place && name.kind == EntityKind::Person && !is_someones && !name.title.is_title {
                 name.kind = EntityKind::Place;
             }
@@ -81,7 +82,7 @@ pub(super) fn follow(names: &mut [Name], people: &People, shorts: &Shorts) {
                 EntityKind::Place => true,
             };
             let is_of_place = form.is_place || normal::demonym(&form.surface).is_some();
-            if may_be_person && !is_of_place && people.has_surname(&form.person.surname) {
+            if may_be_person && !is_of_place && people.has_surname(&form.person().surname) {
                 name.kind = EntityKind::Person;
             }
         }

@@ -52,20 +52,36 @@ const LISTS: [(List, &[&str]); 19] = [
     (List::Month, words::MONTHS),
 ];
 
-impl List {
-    /// Whether a folded word or name stands in it.
-    pub(super) fn has(self, folded: &str) -> bool {
-        static TABLE: OnceLock<FxHashMap<&str, u32>> = OnceLock::new();
+/// The lists that a word or a name stands in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Standing(u32);
+
+impl Standing {
+    /// Those of a folded word or name.
+    pub(super) fn of(folded: &str) -> Standing {
+        static TABLE: OnceLock<FxHashMap<&str, Standing>> = OnceLock::new();
         let table = TABLE.get_or_init(|| {
-            let mut table: FxHashMap<&str, u32> = FxHashMap::default();
+            let mut table: FxHashMap<&str, Standing> = FxHashMap::default();
             for (list, words) in LISTS {
                 for word in words {
-                    *table.entry(word).or_default() |= list.bit();
+                    table.entry(word).or_default().0 |= list.bit();
                 }
             }
             table
         });
-        table.get(folded).is_some_and(|lists| lists & self.bit() != 0)
+        table.get(folded).copied().unwrap_or_default()
+    }
+
+    /// Whether a list is among them.
+    pub(super) fn has(self, list: List) -> bool {
+        self.0 & list.bit() != 0
+    }
+}
+
+impl List {
+    /// Whether a folded word or name stands in it.
+    pub(super) fn has(self, folded: &str) -> bool {
+        Standing::of(folded).has(self)
     }
 
     fn bit(self) -> u32 {

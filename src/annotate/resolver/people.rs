@@ -55,22 +55,22 @@ impl People {
         let mut people = People::default();
         let given = cast.given(EntityKind::Person);
         for (member, form) in &given {
-            people.learn(&form.person, None, || *member);
+            people.learn(form.person(), None, || *member);
         }
         for only_initials in [false, true] {
             let full = names
                 .iter()
                 .filter(|name| name.kind == EntityKind::Person && !name.doubtful);
             for name in full {
-                let parts = &name.form.person;
+                let parts = name.form.person();
                 if parts.given.first().is_some_and(is_weak) == only_initials {
                     people.learn(parts, name.title.gender, || cast.add(EntityKind::Person));
                 }
             }
         }
         for (member, form) in &given {
-            if form.person.given.is_empty() {
-                people.bind(*member, &form.person.surname);
+            if form.person().given.is_empty() {
+                people.bind(*member, &form.person().surname);
             }
         }
         people
@@ -144,8 +144,8 @@ impl People {
     /// Adds the mentions of persons, which must come in the order of the text.
     pub(super) fn assign(mut self, names: &[Name], cast: &mut Cast) {
         for name in names.iter().filter(|name| name.kind == EntityKind::Person) {
-            let parts = &name.form.person;
-            let doubtful = name.doubtful || name.form.is_doubtful_person;
+            let parts = name.form.person();
+            let doubtful = name.doubtful || name.form.standing.has(List::Doubtful);
             if parts.surname.is_empty() || doubtful && !self.has_word(&parts.surname) {
                 continue;
             }

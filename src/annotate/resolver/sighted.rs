@@ -67,7 +67,7 @@ fn name(article: &Article, sighting: Sighting, forms: &mut Forms) -> Option<Name
     let trimmed = forms.trimmed(sighting.kind, found)?;
     let range = trimmed.cut.range();
     let start = sighting.mention.start + u32::try_from(range.start).ok()?;
-    let is_opener = trimmed.form.is_opener && begins_sentence(whole, start as usize);
+    let is_opener = trimmed.form.standing.has(List::Opener) && begins_sentence(whole, start as usize);
     if is_opener || is_ticker(whole, sighting.mention) {
         return None;
     }
@@ -97,11 +97,11 @@ impl Trimmed {
     /// What is left of a sighting, unless it is no name.
     pub(super) fn of(cut: Cut, form: Rc<Form>) -> Option<Trimmed> {
         let surface = form.surface.as_str();
-        if cut.length > LONGEST_NAME || is_junk(&form.text, surface) {
+        if cut.length > LONGEST_NAME || is_junk(&form) {
             return None;
         }
-        let doubtful = List::Month.has(surface)
-            || normal::is_folded_title(surface)
+        let doubtful = form.standing.has(List::Month)
+            || form.standing.has(List::Title)
             || normal::demonym(surface).is_some()
             || surface == "us" && form.text.contains('s');
         Some(Trimmed { cut, form, doubtful })
@@ -217,7 +217,8 @@ fn keeps_its_dot(text: &str) -> bool {
 }
 
 /// Whether it is no name: a number, a letter, a word in small letters, a day, an event, a table's head.
-fn is_junk(text: &str, surface: &str) -> bool {
+fn is_junk(form: &Form) -> bool {
+    let (text, surface) = (form.text.as_str(), form.surface.as_str());
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let is_small = text.chars().any(char::is_lowercase) && !text.chars().any(char::is_uppercase);
     let mut words = surface.split(' ');
@@ -229,7 +230,7 @@ fn is_junk(text: &str, surface: &str) -> bool {
     letters < 2
         || is_small
         || surface.is_empty()
-        || List::NoName.has(surface)
+        || form.standing.has(List::NoName)
         || ends_as_event
         || (surface != "us" && words.all(|word| List::Shorthand.has(word)))
 }

@@ -1,26 +1,27 @@
 //! What was learned: weights of features, weights of transitions, lists. A feature is known by a hash,
-//! of which a part is its mark in a table; beside the table of marks stands one of weights, a row for
-//! each mark. Most features that are asked for are not there: the marks alone say so, and they are few
-//! enough to stay in a near cache.
+//! of which a part is its mark in a table of places; a place says which row of weights is that of the
+//! feature. Most features that are asked for are not there, which the places alone tell; of those that
+//! are, few are asked for often: their rows stand first. So what is needed most stays in a near cache.
 
 use super::label::LABELS;
 use super::lists::Lists;
 
 /// What a model begins with, its version last.
-const MAGIC: [u8; 8] = *b"newsnam\x02";
+const MAGIC: [u8; 8] = *b"newsnam\x03";
 
 /// The weights of a feature: one for each label, filled up to a power of two.
 const ROW: usize = 16;
 type Row = [i8; ROW];
-/// How many places there are for each mark: half of them are free, to end a search soon.
-const PLACES: usize = 2;
+/// The bits of a place that are the number of a row; those above are the mark of the feature.
+const NUMBER_BITS: u32 = 18;
+/// The most rows.
+const MOST_ROWS: usize = 1 << NUMBER_BITS;
 
 /// A trained model.
 #[derive(Debug)]
 pub struct Model {
-    /// Open addressing: the mark of each feature, or [`FREE`].
-    marks: Vec<u16>,
-    /// The weights of each.
+    /// Open addressing: the mark and the row of each feature, or [`FREE`].
+    places: Vec<u32>,
     rows: Vec<Row>,
     /// From label to label; of the same scale as the rows.
     pub(super) transitions: Vec<i16>,
@@ -64,22 +65,25 @@ impl Scores {
 }
 
 impl Model {
-    /// A model of features with their weights.
+    /// A model of features with their weights, those asked for most often first. There are no more than
+    /// a place can number: the last ones are left off.
     pub(super) fn of(features: &[(u64, [i8; LABELS])], transitions: Vec<i16>, lists: Lists) -> Model {
-        let count = features.len() * PLACES + 1;
-        let mut marks = vec![FREE; count];
-        let mut rows = vec![[0; ROW]; count];
-        for (hash, weights) in features {
+        let features = &features[..features.len().min(MOST_ROWS)];
+        // A third of the places is free, to end a search soon.
+        let count = features.len() + features.len() / 2 + 1;
+        let mut places = vec![FREE; count];
+        for (number, (hash, _)) in features.iter().enumerate() {
             let mut at = start(*hash, count);
-            while marks[at] != FREE {
+            while places[at] != FREE {
                 at = if at + 1 == count { 0 } else { at + 1 };
             }
-            marks[at] = mark(*hash);
-            rows[at][..LABELS].copy_from_slice(weights);
+            places[at] = mark(*hash) << NUMBER_BITS | number as u32;
         }
+        let row =
+            |weights: &[i8; LABELS]| std::array::from_fn(|lane| weights.get(lane).copied().unwrap_or(0));
         Model {
-            marks,
-            rows,
+            places,
+            rows: features.iter().map(|(_, weights)| row(weights)).collect(),
             transitions,
             lists,
         }
@@ -88,34 +92,38 @@ impl Model {
     /// Adds the weights of features to some scores.
     pub(super) fn add(&self, features: &[u64], scores: &mut Scores) {
         for features in features.chunks(AT_ONCE) {
-            // All first marks are asked for before any is looked at: memory answers many at a time.
+            // All first places are asked for before any is looked at: memory answers many at a time.
             let mut firsts = [FREE; AT_ONCE];
             for (first, feature) in firsts.iter_mut().zip(features) {
-                *first = self.marks[start(*feature, self.marks.len())];
+                *first = self.places[start(*feature, self.places.len())];
             }
-            for (found, feature) in firsts.iter().zip(features) {
-                if *found != FREE
-                    && let Some(at) = self.place(*feature)
-                {
-                    scores.add(&self.rows[at]);
+            for (first, feature) in firsts.iter().zip(features) {
+                if *first == FREE {
+                    continue;
+                }
+                let found = if first >> NUMBER_BITS == mark(*feature) {
+                    Some(*first)
+                } else {
+                    self.behind(*feature)
+                };
+                if let Some(place) = found {
+                    scores.add(&self.rows[place as usize % MOST_ROWS]);
                 }
             }
         }
     }
 
-    /// Where a feature stands.
-    fn place(&self, feature: u64) -> Option<usize> {
+    /// The place of a feature that does not stand at the first one.
+    fn behind(&self, feature: u64) -> Option<u32> {
         let wanted = mark(feature);
-        let mut at = start(feature, self.marks.len());
+        let mut at = start(feature, self.places.len());
         loop {
-            let found = self.marks[at];
-            if found == wanted {
-                return Some(at);
+            at = if at + 1 == self.places.len() { 0 } else { at + 1 };
+            match self.places[at] {
+                FREE => return None,
+                found if found >> NUMBER_BITS == wanted => return Some(found),
+                _ => {}
             }
-            if found == FREE {
-                return None;
-            }
-            at = if at + 1 == self.marks.len() { 0 } else { at + 1 };
         }
     }
 
@@ -125,8 +133,10 @@ impl Model {
     /// When there is no memory for it.
     pub fn to_bytes(&self) -> Result<Vec<u8>, ModelError> {
         let mut plain = MAGIC.to_vec();
-        plain.extend((self.marks.len() as u64).to_le_bytes());
-        plain.extend(self.marks.iter().flat_map(|mark| mark.to_le_bytes()));
+        for length in [self.places.len(), self.rows.len()] {
+            plain.extend((length as u64).to_le_bytes());
+        }
+        plain.extend(self.places.iter().flat_map(|place| place.to_le_bytes()));
         plain.extend(self.rows.iter().flatten().map(|weight| weight.cast_unsigned()));
         plain.extend(self.transitions.iter().flat_map(|weight| weight.to_le_bytes()));
         self.lists.write(&mut plain);
@@ -149,31 +159,34 @@ impl Model {
         if magic[7] != MAGIC[7] {
             return Err(ModelError::OtherVersion { found: magic[7] });
         }
-        let cut = || damaged("it is cut off");
-        let (length, rest) = rest.split_first_chunk::<8>().ok_or_else(cut)?;
-        let count = usize::try_from(u64::from_le_bytes(*length)).map_err(|_| cut())?;
-        let (marks, rest) = count
-            .checked_mul(2)
-            .and_then(|bytes| rest.split_at_checked(bytes))
-            .ok_or_else(cut)?;
-        let (rows, rest) = count
-            .checked_mul(ROW)
-            .and_then(|bytes| rest.split_at_checked(bytes))
-            .ok_or_else(cut)?;
-        let (transitions, rest) = rest.split_at_checked(2 * LABELS * LABELS).ok_or_else(cut)?;
-        let pairs = |bytes: &[u8]| -> Vec<[u8; 2]> { bytes.as_chunks().0.to_vec() };
-        let rows = rows.as_chunks::<ROW>().0.iter();
-        let model = Model {
-            marks: pairs(marks).into_iter().map(u16::from_le_bytes).collect(),
-            rows: rows.map(|row| row.map(u8::cast_signed)).collect(),
-            transitions: pairs(transitions).into_iter().map(i16::from_le_bytes).collect(),
-            lists: Lists::read(rest),
-        };
-        // A search ends at a free place.
-        if !model.marks.contains(&FREE) || !model.lists.is_sound() {
+        let model = Model::from_plain(rest).ok_or_else(|| damaged("it is cut off"))?;
+        // A search ends at a free place, and each other one leads to a row.
+        let leads = |place: &u32| *place == FREE || (*place as usize % MOST_ROWS) < model.rows.len();
+        if !model.places.contains(&FREE) || !model.places.iter().all(leads) || !model.lists.is_sound() {
             return Err(damaged("its tables are not of the right size"));
         }
         Ok(model)
+    }
+
+    fn from_plain(bytes: &[u8]) -> Option<Model> {
+        let (places, bytes) = bytes.split_first_chunk::<8>()?;
+        let (rows, bytes) = bytes.split_first_chunk::<8>()?;
+        let size = |count: &[u8; 8], each: usize| {
+            let count = usize::try_from(u64::from_le_bytes(*count)).ok()?;
+            count.checked_mul(each)
+        };
+        let (places, bytes) = bytes.split_at_checked(size(places, 4)?)?;
+        let (rows, bytes) = bytes.split_at_checked(size(rows, ROW)?)?;
+        let (transitions, lists) = bytes.split_at_checked(2 * LABELS * LABELS)?;
+        let places = places.as_chunks().0.iter();
+        let rows = rows.as_chunks::<ROW>().0.iter();
+        let transitions = transitions.as_chunks().0.iter();
+        Some(Model {
+            places: places.map(|place| u32::from_le_bytes(*place)).collect(),
+            rows: rows.map(|row| row.map(u8::cast_signed)).collect(),
+            transitions: transitions.map(|weight| i16::from_le_bytes(*weight)).collect(),
+            lists: Lists::read(lists),
+        })
     }
 }
 
@@ -181,10 +194,10 @@ fn start(hash: u64, places: usize) -> usize {
     ((u128::from(hash) * places as u128) >> 64) as usize
 }
 
-/// The mark of a place that is free.
-const FREE: u16 = 0;
+/// A place that leads nowhere.
+const FREE: u32 = 0;
 
-/// By which a feature is told from its neighbours; never [`FREE`].
-fn mark(hash: u64) -> u16 {
-    (hash as u16).max(1)
+/// By which a feature is told from its neighbours; never 0.
+fn mark(hash: u64) -> u32 {
+    (hash as u32 % (1 << (u32::BITS - NUMBER_BITS))).max(1)
 }

@@ -130,7 +130,7 @@ fn learn(stories: &[&Labelled], made: &[Vec<u8>], lists: &Lists, rounds: u32, wa
         2 * LEAST_SEEN
     };
     seen.retain(|_, count| *count >= least);
-    let mut hashes: Vec<u64> = seen.into_keys().collect();
+    let mut hashes: Vec<u64> = seen.keys().copied().collect();
     hashes.sort_unstable();
     let number: FxHashMap<u64, u32> = hashes
         .iter()
@@ -163,8 +163,9 @@ fn learn(stories: &[&Labelled], made: &[Vec<u8>], lists: &Lists, rounds: u32, wa
     );
     let mut field = Field::new(hashes.len());
     field.learn(&mut instances, rounds, watch);
-    let kept = field.strongest(&hashes, MOST_FEATURES);
-    Model::of(&kept.0, kept.1, lists.clone())
+    let (mut kept, transitions) = field.strongest(&hashes, MOST_FEATURES);
+    kept.sort_by_key(|(hash, _)| (std::cmp::Reverse(seen.get(hash)), *hash));
+    Model::of(&kept, transitions, lists.clone())
 }
 
 /// Goes through the stretches of stories: passes every feature of a word, by its place in the stretch, and
