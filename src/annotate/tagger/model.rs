@@ -7,15 +7,20 @@ use super::label::LABELS;
 use super::lists::Lists;
 
 /// What a model begins with, its version last.
-const MAGIC: [u8; 8] = *b"newsnam\x03";
+const MAGIC: [u8; 8] = *b"newsnam\x04";
 
 /// The weights of a feature: one for each label, filled up to a power of two.
 const ROW: usize = 16;
 type Row = [i8; ROW];
-/// The bits of a place that are the number of a row; those above are the mark of the feature.
+/// The bits of a place that are the number of a row; those above the next one are the mark of its feature.
 const NUMBER_BITS: u32 = 18;
+/// The first bit of the mark.
+const MARK_FROM: u32 = NUMBER_BITS + 1;
 /// The most rows.
 const MOST_ROWS: usize = 1 << NUMBER_BITS;
+/// The bit of a place that says that features which belong here stand further behind. Without it, what is
+/// not found here is nowhere: most of what is asked for is nowhere.
+const MORE: u32 = 1 << NUMBER_BITS;
 
 /// A trained model.
 #[derive(Debug)]
@@ -74,10 +79,13 @@ impl Model {
         let mut places = vec![FREE; count];
         for (number, (hash, _)) in features.iter().enumerate() {
             let mut at = start(*hash, count);
+            if places[at] != FREE {
+                places[at] |= MORE;
+            }
             while places[at] != FREE {
                 at = if at + 1 == count { 0 } else { at + 1 };
             }
-            places[at] = mark(*hash) << NUMBER_BITS | number as u32;
+            places[at] = mark(*hash) << MARK_FROM | number as u32;
         }
         let row =
             |weights: &[i8; LABELS]| std::array::from_fn(|lane| weights.get(lane).copied().unwrap_or(0));
@@ -98,13 +106,12 @@ impl Model {
                 *first = self.places[start(*feature, self.places.len())];
             }
             for (first, feature) in firsts.iter().zip(features) {
-                if *first == FREE {
-                    continue;
-                }
-                let found = if first >> NUMBER_BITS == mark(*feature) {
+                let found = if first >> MARK_FROM == mark(*feature) {
                     Some(*first)
-                } else {
+                } else if first & MORE != 0 {
                     self.behind(*feature)
+                } else {
+                    None
                 };
                 if let Some(place) = found {
                     scores.add(&self.rows[place as usize % MOST_ROWS]);
@@ -121,7 +128,7 @@ impl Model {
             at = if at + 1 == self.places.len() { 0 } else { at + 1 };
             match self.places[at] {
                 FREE => return None,
-                found if found >> NUMBER_BITS == wanted => return Some(found),
+                found if found >> MARK_FROM == wanted => return Some(found),
                 _ => {}
             }
         }
@@ -199,5 +206,5 @@ const FREE: u32 = 0;
 
 /// By which a feature is told from its neighbours; never 0.
 fn mark(hash: u64) -> u32 {
-    (hash as u32 % (1 << (u32::BITS - NUMBER_BITS))).max(1)
+    (hash as u32 % (1 << (u32::BITS - MARK_FROM))).max(1)
 }
