@@ -151,6 +151,8 @@ pub(super) const ORGANIZATIONS: &[(&str, &str)] = &[
     ("us justice department", "Justice Department"), ("us commerce department", "Commerce Department"),
     ("us defense department", "Pentagon"), ("man utd", "Manchester United"), ("man united", "Manchester United"),
     ("cnn", "CNN"), ("nbc", "NBC"), ("cbs", "CBS"), ("abc", "ABC"), ("reuter", "Reuters"),
+    ("tories", "Conservative Party"), ("tory", "Conservative Party"), ("tory party", "Conservative Party"),
+    ("conservatives", "Conservative Party"), ("commons", "House of Commons"), ("lords", "House of Lords"),
     ("moody", "Moody's"), ("moody investors service", "Moody's"), ("moody investors services", "Moody's"),
     ("standard and poor", "Standard & Poor's"), ("standard poor", "Standard & Poor's"),
     ("kidder", "Kidder Peabody"), ("salomon", "Salomon Brothers"),

@@ -124,7 +124,7 @@ impl Forms {
             let (cut, words) = sighted::cut(kind, text)?;
             let name = text.get(cut.range())?;
             let form = kept(forms, name, || Rc::new(Form::of(name, words)));
-            Trimmed::of(cut, form)
+            Trimmed::of(kind, cut, form)
         })
     }
 

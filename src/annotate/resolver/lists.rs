@@ -10,6 +10,7 @@ use super::wording as words;
 #[derive(Clone, Copy, Debug)]
 pub(super) enum List {
     Title,
+    Office,
     MaleTitle,
     FemaleTitle,
     MaleName,
@@ -30,8 +31,9 @@ pub(super) enum List {
     Month,
 }
 
-const LISTS: [(List, &[&str]); 19] = [
+const LISTS: [(List, &[&str]); 20] = [
     (List::Title, words::TITLES),
+    (List::Office, words::OFFICES),
     (List::MaleTitle, words::MALE_TITLES),
     (List::FemaleTitle, words::FEMALE_TITLES),
     (List::MaleName, words::MALE_NAMES),

@@ -45,6 +45,8 @@ pub(super) struct People {
     by_surface: FxHashMap<String, usize>,
     /// Of each surname those named in full so far, the last one last.
     recent: FxHashMap<String, Vec<usize>>,
+    /// Who was meant last by a surname that stood alone.
+    called: FxHashMap<String, usize>,
     /// Those known by one word alone.
     lone: FxHashMap<(String, Option<Gender>), usize>,
 }
@@ -172,16 +174,16 @@ impl People {
 
     /// Who is meant by a surname or a first name alone.
     fn of_one_word(&mut self, word: &str, gender: Option<Gender>, cast: &mut Cast) -> Option<usize> {
+        if self.by_surname.contains_key(word) {
+            if let Some(index) = self.of_surname(word, gender) {
+                self.called.insert(word.to_owned(), index);
+                return self.persons.get(index).map(|person| person.member);
+            }
+            return Some(self.unknown(word, gender, cast));
+        }
         let of = |index: &usize| self.persons.get(*index);
         let fits = |person: &&Person| gender.is_none() || person.gender.is_none_or(|own| Some(own) == gender);
-        if let Some(namesakes) = self.by_surname.get(word) {
-            let recent = self.recent.get(word).map_or(&[][..], Vec::as_slice);
-            let before = recent.iter().rev().filter_map(of).find(fits);
-            let person = before.or_else(|| namesakes.iter().take(NAMESAKES).filter_map(of).find(fits));
-            if let Some(person) = person {
-                return Some(person.member);
-            }
-        } else if let Some(namesakes) = self.by_first.get(normal::first_name(word)) {
+        if let Some(namesakes) = self.by_first.get(normal::first_name(word)) {
             let is_family = List::FamilyFirst.has(word);
             if namesakes.len() == 1 || is_family {
                 let person = namesakes.iter().take(NAMESAKES).filter_map(of).find(fits);
@@ -195,6 +197,36 @@ impl People {
             return Some(person.member);
         }
         Some(self.unknown(word, gender, cast))
+    }
+
+    /// Whose surname it is that stands alone: that of the person whom all know by it, else of the one whom
+    /// the story has called by it before, else of the one named in full last.
+    fn of_surname(&self, word: &str, gender: Option<Gender>) -> Option<usize> {
+        let list = |map: &'_ FxHashMap<String, Vec<usize>>| map.get(word).cloned().unwrap_or_default();
+        let (namesakes, recent) = (list(&self.by_surname), list(&self.recent));
+        let fits = |index: &usize| {
+            let own = self.persons.get(*index).and_then(|person| person.gender);
+            gender.is_none() || own.is_none() || own == gender
+        };
+        let called = self.called.get(word).into_iter();
+        let usual = normal::usual_person(word).map(str::to_lowercase);
+        let first = usual.as_ref().and_then(|name| name.split(' ').next());
+        let is_usual = |index: &&usize| {
+            let given = self.persons.get(**index).and_then(|person| person.given.first());
+            given.is_some_and(|given| Some(normal::first_name(&given.text)) == first.map(normal::first_name))
+        };
+        let known = namesakes.iter().find(is_usual);
+        let meant = known
+            .into_iter()
+            .chain(called)
+            .chain(recent.iter().rev())
+            .chain(namesakes.iter().take(NAMESAKES))
+            .copied()
+            .find(fits)?;
+        // A wife who is named in full is not called by the surname that all know.
+        let is_wife = self.persons.get(meant)?.gender == Some(Gender::Female);
+        let is_mans = first.is_some_and(|first| Gender::of_first_name(first) != Some(Gender::Female));
+        (gender.is_some() || !is_wife || !is_mans).then_some(meant)
     }
 
     /// Someone of whom the story says no more than one word, and perhaps whether it is a man.

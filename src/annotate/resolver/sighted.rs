@@ -20,6 +20,9 @@ const LONGEST_NAME: usize = 120;
 /// The longest sign of a share, in bytes.
 const LONGEST_TICKER: usize = 6;
 
+/// How far back from a name the start of an address is looked for, in bytes.
+const LONGEST_ADDRESS: usize = 200;
+
 /// How far back from a name its title is looked for, in bytes.
 const BEFORE: usize = 24;
 
@@ -68,7 +71,7 @@ fn name(article: &Article, sighting: Sighting, forms: &mut Forms) -> Option<Name
     let range = trimmed.cut.range();
     let start = sighting.mention.start + u32::try_from(range.start).ok()?;
     let is_opener = trimmed.form.standing.has(List::Opener) && begins_sentence(whole, start as usize);
-    if is_opener || is_ticker(whole, sighting.mention) {
+    if is_opener || is_ticker(whole, sighting.mention) || is_in_address(whole, start as usize) {
         return None;
     }
     let before = word_before(whole, start as usize).map(|word| forms.title(word));
@@ -95,9 +98,11 @@ pub(super) struct Trimmed {
 
 impl Trimmed {
     /// What is left of a sighting, unless it is no name.
-    pub(super) fn of(cut: Cut, form: Rc<Form>) -> Option<Trimmed> {
+    pub(super) fn of(kind: EntityKind, cut: Cut, form: Rc<Form>) -> Option<Trimmed> {
         let surface = form.surface.as_str();
-        if cut.length > LONGEST_NAME || is_junk(&form) {
+        let is_somethings =
+            kind == EntityKind::Person && (form.text.contains("'s ") || form.text.contains("’s "));
+        if cut.length > LONGEST_NAME || is_somethings || is_junk(&form) {
             return None;
         }
         let doubtful = form.standing.has(List::Month)
@@ -148,6 +153,14 @@ pub(super) fn cut(kind: EntityKind, found: &str) -> Option<(Cut, Vec<Word>)> {
         title,
     };
     Some((cut, words))
+}
+
+/// Whether a byte lies in an address of the web.
+fn is_in_address(whole: &str, at: usize) -> bool {
+    let from = whole.floor_char_boundary(at.saturating_sub(LONGEST_ADDRESS));
+    let before = whole.get(from..at).unwrap_or_default();
+    let begun = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    begun.contains("://") || begun.starts_with("www.")
 }
 
 /// Whether it is the sign of a share, as wires put it behind the name of a firm: `<EK>`.

@@ -55,12 +55,20 @@ impl Title {
     }
 }
 
+/// The most words of an office and of what stands before it.
+const LONGEST_OFFICE: usize = 4;
+
 /// How many words before a person's name are titles or the country of an office: `US Senator Kay Hagan`.
 pub(super) fn before_person(words: &[&str]) -> usize {
     const FIRST_NAMES: &[&str] = &[
         "chad", "georgia", "israel", "jordan", "kenya", "cuba", "france", "ireland",
     ];
-    let mut skipped = 0;
+    // An office within the first words, and a first name and a surname behind it.
+    let before_name = words.len().saturating_sub(2).min(LONGEST_OFFICE);
+    let offices = words[..before_name]
+        .iter()
+        .rposition(|word| List::Office.has(word));
+    let mut skipped = offices.map_or(0, |last| last + 1);
     loop {
         let rest = &words[skipped..];
         let country = rest.len() > 2 && normal::is_country(rest[0]) && !FIRST_NAMES.contains(&rest[0]);

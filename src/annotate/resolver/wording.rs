@@ -30,6 +30,14 @@ pub(super) const TITLES: &[&str] = &[
     "us ambassador", "us president", "us secretary of state",
 ];
 
+/// Offices that have words of their own before them: `Economy Minister`, `NASA Administrator`.
+#[rustfmt::skip]
+pub(super) const OFFICES: &[&str] = &[
+    "minister", "governor", "president", "secretary", "senator", "administrator", "ambassador", "spokesman", "spokeswoman",
+    "commissioner", "chairman", "chairwoman", "director", "superintendent", "mayor", "premier", "chancellor", "congressman",
+    "congresswoman", "representative", "treasurer", "prosecutor", "sheriff", "coach", "manager", "leader", "candidate", "attorney",
+];
+
 /// Titles of men.
 pub(super) const MALE_TITLES: &[&str] = &[
     "mr",
@@ -206,7 +214,7 @@ pub(super) const NO_NAMES: &[&str] = &[
     "central bank", "court", "state", "commission", "committee", "company", "group", "government", "ministry", "department",
     "cabinet", "open", "cup", "street", "house of", "club", "party", "city", "county", "university", "church", "school", "board",
     "agency", "council", "exchange", "industries", "international", "national", "world", "internet", "web", "net", "north",
-    "south", "east", "west", "central", "constitution", "republicans and democrats", "market", "markets", "gnp", "us tv", "pcs", "wn", "republic", "oscars", "budget", "ltd plc", "payout", "sells", "okay", "ok", "radio", "plc", "hollywood film", "mi", "pa", "amo",
+    "south", "east", "west", "central", "constitution", "republicans and democrats", "market", "markets", "gnp", "us tv", "pcs", "vi", "wn", "republic", "oscars", "budget", "ltd plc", "payout", "sells", "okay", "ok", "radio", "plc", "hollywood film", "mi", "pa", "amo",
 ];
 
 /// Words of tables and of wires' shorthand: a name of nothing else is none.
@@ -252,7 +260,7 @@ pub(super) const FIRMS: &[&str] = &[
 pub(super) const DOUBTFUL: &[&str] = &[
     "moody", "poor", "sells", "reuter", "sterling", "tory", "street", "bell", "tories", "labour", "commons", "rover",
     "dollar", "files", "coffee", "rice", "cbt", "kidder", "peabody", "sachs", "salomon", "shearson", "goldman",
-    "merrill", "lehman", "cargill", "drexel", "hutton", "phelps", "dixons", "donaldson", "lufkin", "jenrette", "witter", "paine", "chrysler",
+    "merrill", "lehman", "cargill", "drexel", "hutton", "phelps", "dixons", "donaldson", "lufkin", "jenrette", "witter", "paine", "chrysler", "alex", "phillips",
 ];
 
 /// Words that are names as well, but hardly where a sentence begins with them: `Total profits rose`.

@@ -66,8 +66,8 @@ fn two_of_one_surname_are_told_apart() {
     assert_eq!(
         shown(&article, &article_again),
         [
-            "Pe William J. Clinton: Bill Clinton, Clinton, William J. Clinton, Clinton",
-            "Pe Hillary Clinton: Hillary Clinton, Clinton, Clinton, Hillary",
+            "Pe William J. Clinton: Bill Clinton, Clinton, Clinton, William J. Clinton, Clinton",
+            "Pe Hillary Clinton: Hillary Clinton, Clinton, Hillary",
         ]
     );
 }
@@ -232,6 +232,37 @@ fn one_word_is_enough_for_those_whom_all_know() {
             "Pe Reagan: Reagan",
             "Pe Anna Merkel: Merkel, Anna Merkel",
             "Pe Ted Reagan: Ted Reagan",
+        ]
+    );
+}
+
+#[test]
+fn who_was_called_by_a_surname_is_called_so_again() {
+    let article = story(
+        "",
+        "Ada Holm spoke. Holm said that her sister Eva Holm was ill. Holm left. Melania Trump waved; Trump \
+         spoke. Economy Minister Youssri Mustapha and Alabama Governor George Wallace read \
+         https://news.example/Holm/a.html and Ada Holm's Rocky Group.",
+    );
+    let forms = [
+        (Person, "Ada Holm"),
+        (Person, "Eva Holm"),
+        (Person, "Holm"),
+        (Person, "Melania Trump"),
+        (Person, "Trump"),
+        (Person, "Economy Minister Youssri Mustapha"),
+        (Person, "Alabama Governor George Wallace"),
+        (Person, "Ada Holm's Rocky"),
+    ];
+    assert_eq!(
+        found(&article, &forms),
+        [
+            "Pe Ada Holm: Ada Holm, Holm, Holm",
+            "Pe Eva Holm: Eva Holm",
+            "Pe Melania Trump: Melania Trump",
+            "Pe Donald Trump: Trump",
+            "Pe Youssri Mustapha: Youssri Mustapha",
+            "Pe George Wallace: George Wallace",
         ]
     );
 }
