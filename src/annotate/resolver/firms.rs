@@ -74,10 +74,23 @@ fn pair(article: &Article, one: &Name, other: &Name) -> Option<Mention> {
         one.form.surface,
         other.form.organization_words().join(" ")
     );
-    List::Firm.has(&both).then_some(Mention {
+    let is_listed = List::Firm.has(&both);
+    // "Willcox and Gibbs Inc": two words, and what the law adds.
+    let is_lawful = one.form.count == 1
+        && between != ", "
+        && one.kind == EntityKind::Person
+        && (other.form.is_firm && other.form.count == 2
+            || other.form.count == 1 && has_legal_suffix(article, other.mention));
+    (is_listed || is_lawful).then_some(Mention {
         end: other.mention.end,
         ..one.mention
     })
+}
+
+fn has_legal_suffix(article: &Article, mention: Mention) -> bool {
+    let text = mention.part.text(article);
+    let behind = text.and_then(|text| text.get(mention.end as usize..)?.strip_prefix(' '));
+    behind.is_some_and(|behind| without(behind, LEGAL).is_some())
 }
 
 /// A name with what makes it that of a firm behind it.

@@ -3,13 +3,22 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::article::EntityKind;
+use crate::article::{EntityKind, TextPart};
 
 use super::cast::Cast;
 use super::lists::List;
 use super::normal::{self, Piece};
 use super::sighted::Name;
 use super::titles::Gender;
+
+/// The longest word in capitals that is taken for an abbreviation, in bytes.
+const LONGEST_ABBREVIATION: usize = 4;
+
+/// What may stand before a second capital in a surname: `McCain`, `DiCaprio`, `LaRouche`.
+const PREFIXES: &[&str] = &[
+    "Mc", "Mac", "De", "Di", "Da", "Du", "Del", "Della", "La", "Le", "Van", "Von", "Vander", "Fitz", "San",
+    "St", "Ap",
+];
 
 /// How many persons of one surname are told apart; of more, those named last.
 const NAMESAKES: usize = 24;
@@ -147,7 +156,7 @@ impl People {
     pub(super) fn assign(mut self, names: &[Name], cast: &mut Cast) {
         for name in names.iter().filter(|name| name.kind == EntityKind::Person) {
             let parts = name.form.person();
-            let doubtful = name.doubtful || name.form.standing.has(List::Doubtful);
+            let doubtful = name.doubtful || name.form.standing.has(List::Doubtful) || is_no_surname(name);
             if parts.surname.is_empty() || doubtful && !self.has_word(&parts.surname) {
                 continue;
             }
@@ -251,6 +260,22 @@ impl People {
         }
         member
     }
+}
+
+/// Whether one word is written as abbreviations and products are, and surnames are not: `EOL` in a text
+/// that is not in capitals, `GitHub`.
+fn is_no_surname(name: &Name) -> bool {
+    let text = name.form.text.as_str();
+    if name.form.count != 1 || name.title.is_title {
+        return false;
+    }
+    let is_abbreviation =
+        name.form.is_in_capitals && text.len() <= LONGEST_ABBREVIATION && name.mention.part == TextPart::Body;
+    let joined = text
+        .as_bytes()
+        .windows(2)
+        .position(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    is_abbreviation || joined.is_some_and(|at| !PREFIXES.contains(&&text[..=at]))
 }
 
 /// Whether a title of a gender may stand before a full name.

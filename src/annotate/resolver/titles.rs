@@ -74,7 +74,9 @@ pub(super) fn before_person(words: &[&str]) -> usize {
         let country = rest.len() > 2 && normal::is_country(rest[0]) && !FIRST_NAMES.contains(&rest[0]);
         let more = if country { 1 } else { normal::title_words(rest) };
         if more == 0 {
-            return skipped;
+            // "Ambassador to the United Nations Nikki Haley": what the office is for goes as well.
+            let is_for = skipped > 0 && rest.len() > 3 && matches!(rest[0], "to" | "of" | "for");
+            return if is_for { words.len() - 2 } else { skipped };
         }
         skipped += more;
     }

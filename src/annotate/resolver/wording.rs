@@ -26,7 +26,7 @@ pub(super) const TITLES: &[&str] = &[
     "ayatollah", "grand ayatollah", "mullah", "hojatoleslam", "maulana", "deacon", "pastor", "coach",
     "manager", "comrade", "aide", "spokesman", "spokeswoman", "attorney", "lawyer", "candidate",
     "coordinator", "commissioner", "treasurer", "taoiseach", "former", "ex", "acting", "deputy", "interim",
-    "late", "then", "exchequer", "of the exchequer", "state sen", "state rep", "saint", "hon", "honorable", "mp", "us sen", "us rep",
+    "late", "then", "exchequer", "of the exchequer", "state sen", "state rep", "saint", "hon", "honorable", "mp", "monsenor", "monsignor", "msgr", "us sen", "us rep",
     "us ambassador", "us president", "us secretary of state",
 ];
 

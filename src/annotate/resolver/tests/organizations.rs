@@ -94,13 +94,15 @@ fn firms_events_and_the_heads_of_tables_are_no_people() {
 fn firms_of_several_people_are_one() {
     let article = story(
         "MOODY'S RATES KODAK <EK>",
-        "Pratt and Whitney sued Kidder, Peabody and Co. Alex. Brown and Sons Inc waited. Dorn & Partners left. \
+        "Willcox and Gibbs Inc sued. Pratt and Whitney sued Kidder, Peabody and Co. Alex. Brown and Sons Inc waited. Dorn & Partners left. \
          Total sales fell. Ada Pratt and Bo Whitney wed. Kidder rose.",
     );
     let forms = [
         (Person, "MOODY'S"),
         (Organization, "KODAK"),
         (Person, "EK"),
+        (Person, "Willcox"),
+        (Person, "Gibbs"),
         (Person, "Pratt"),
         (Person, "Whitney"),
         (Person, "Kidder"),
@@ -115,6 +117,7 @@ fn firms_of_several_people_are_one() {
         found(&article, &forms),
         [
             "Or Kodak: KODAK",
+            "Or Willcox and Gibbs: Willcox and Gibbs",
             "Or Pratt and Whitney: Pratt and Whitney",
             "Or Kidder Peabody: Kidder, Peabody and Co",
             "Or Brown and Sons Inc: Brown and Sons Inc",

@@ -128,6 +128,24 @@ fn first_names_stand_for_one_person_only() {
 }
 
 #[test]
+fn abbreviations_and_products_are_no_surnames() {
+    let article = story(
+        "",
+        "EOL and GitHub met DiCaprio. U.N. Ambassador to the United Nations Nikki Haley left.",
+    );
+    let forms = [
+        (Person, "EOL"),
+        (Person, "GitHub"),
+        (Person, "DiCaprio"),
+        (Person, "Ambassador to the United Nations Nikki Haley"),
+    ];
+    assert_eq!(
+        found(&article, &forms),
+        ["Pe DiCaprio: DiCaprio", "Pe Nikki Haley: Nikki Haley"]
+    );
+}
+
+#[test]
 fn offices_are_no_part_of_a_name() {
     let article = story(
         "Trump’s plan",
