@@ -211,8 +211,7 @@ impl People {
     /// Whose surname it is that stands alone: that of the person whom all know by it, else of the one whom
     /// the story has called by it before, else of the one named in full last.
     fn of_surname(&self, word: &str, gender: Option<Gender>) -> Option<usize> {
-        let list = |map: &'_ FxHashMap<String, Vec<usize>>| map.get(word).cloned().unwrap_or_default();
-        let (namesakes, recent) = (list(&self.by_surname), list(&self.recent));
+        let (namesakes, recent) = (self.by_surname.get(word)?, self.recent.get(word));
         let fits = |index: &usize| {
             let own = self.persons.get(*index).and_then(|person| person.gender);
             gender.is_none() || own.is_none() || own == gender
@@ -224,11 +223,11 @@ impl People {
             let given = self.persons.get(**index).and_then(|person| person.given.first());
             given.is_some_and(|given| Some(normal::first_name(&given.text)) == first.map(normal::first_name))
         };
-        let known = namesakes.iter().find(is_usual);
+        let known = namesakes.iter().take(NAMESAKES).find(is_usual);
         let meant = known
             .into_iter()
             .chain(called)
-            .chain(recent.iter().rev())
+            .chain(recent.into_iter().flatten().rev())
             .chain(namesakes.iter().take(NAMESAKES))
             .copied()
             .find(fits)?;
