@@ -11,6 +11,7 @@ use super::wording as words;
 pub(super) enum List {
     Title,
     Office,
+    Storm,
     MaleTitle,
     FemaleTitle,
     MaleName,
@@ -31,9 +32,10 @@ pub(super) enum List {
     Month,
 }
 
-const LISTS: [(List, &[&str]); 20] = [
+const LISTS: [(List, &[&str]); 21] = [
     (List::Title, words::TITLES),
     (List::Office, words::OFFICES),
+    (List::Storm, words::STORMS),
     (List::MaleTitle, words::MALE_TITLES),
     (List::FemaleTitle, words::FEMALE_TITLES),
     (List::MaleName, words::MALE_NAMES),

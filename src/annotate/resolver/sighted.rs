@@ -4,6 +4,8 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use rustc_hash::FxHashSet;
+
 use crate::article::{Article, EntityKind, Mention};
 use crate::tokens::{self, Word};
 
@@ -58,7 +60,18 @@ pub(super) fn names(article: &Article, sightings: &[Sighting], forms: &mut Forms
             kept.push(name);
         }
     }
-    firms::join(article, kept, forms)
+    let mut names = firms::join(article, kept, forms);
+    // What is a storm's name once is so throughout.
+    let is_storms = |name: &&Name| name.title.is_storms;
+    let storms: FxHashSet<String> = names
+        .iter()
+        .filter(is_storms)
+        .map(|name| name.form.surface.clone())
+        .collect();
+    if !storms.is_empty() {
+        names.retain(|name| !storms.contains(name.form.surface.as_str()));
+    }
+    names
 }
 
 fn name(article: &Article, sighting: Sighting, forms: &mut Forms) -> Option<Name> {
@@ -132,7 +145,10 @@ impl Cut {
 /// Cuts titles, articles, possessives and signs off a sighting, and the words of what is left; `None` if
 /// nothing is.
 pub(super) fn cut(kind: EntityKind, found: &str) -> Option<(Cut, Vec<Word>)> {
-    let ends = trimmed(found, kind);
+    let mut ends = trimmed(found, kind);
+    if kind == EntityKind::Person {
+        ends = without_origin(found, ends);
+    }
     let text = found.get(ends.clone())?;
     let mut words = tokens::words(text);
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
@@ -179,6 +195,21 @@ fn begins_sentence(whole: &str, start: usize) -> bool {
     let before = whole.get(..start).unwrap_or_default();
     let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '\'' | '‘'));
     before.is_empty() || before.ends_with(['.', '!', '?', ':'])
+}
+
+/// A person's name without whom or where the person is of: `Perrin Long of Lipper`.
+fn without_origin(found: &str, ends: Range<usize>) -> Range<usize> {
+    let text = &found[ends.clone()];
+    match text.split_once(" of ") {
+        // But "Chancellor of the Exchequer Nigel Lawson".
+        Some((name, _)) if name.contains(' ') && !ends_as_title(name) => ends.start..ends.start + name.len(),
+        _ => ends,
+    }
+}
+
+fn ends_as_title(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    List::Title.has(&normal::joined(last))
 }
 
 /// The last word before a name, if nothing but a dot and spaces stand between.
@@ -229,6 +260,12 @@ fn keeps_its_dot(text: &str) -> bool {
             && normal::usual(EntityKind::Place, folded).is_none()
 }
 
+/// Whether it is a grade that agencies give to debts: `AA-minus`.
+fn is_rating(text: &str) -> bool {
+    let grade = text.strip_suffix("-minus").or_else(|| text.strip_suffix("-plus"));
+    grade.is_some_and(|grade| grade.len() <= 3)
+}
+
 /// Whether it is no name: a number, a letter, a word in small letters, a day, an event, a table's head.
 fn is_junk(form: &Form) -> bool {
     let (text, surface) = (form.text.as_str(), form.surface.as_str());
@@ -245,5 +282,6 @@ fn is_junk(form: &Form) -> bool {
         || surface.is_empty()
         || form.standing.has(List::NoName)
         || ends_as_event
+        || is_rating(text)
         || (surface != "us" && words.all(|word| List::Shorthand.has(word)))
 }

@@ -35,6 +35,8 @@ pub(super) struct Title {
     pub(super) is_title: bool,
     /// What the last of them that says it says.
     pub(super) gender: Option<Gender>,
+    /// Whether what follows is a storm's name.
+    pub(super) is_storms: bool,
 }
 
 impl Title {
@@ -43,6 +45,7 @@ impl Title {
         Title {
             is_title: normal::is_folded_title(word),
             gender: Gender::of_title(word),
+            is_storms: List::Storm.has(word),
         }
     }
 
@@ -51,6 +54,7 @@ impl Title {
         Title {
             is_title: self.is_title || behind.is_title,
             gender: behind.gender.or(self.gender),
+            is_storms: behind.is_storms,
         }
     }
 }

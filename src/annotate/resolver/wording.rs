@@ -25,10 +25,13 @@ pub(super) const TITLES: &[&str] = &[
     "cardinal", "archbishop", "bishop", "rev", "reverend", "fr", "father", "sister", "brother", "rabbi", "imam",
     "ayatollah", "grand ayatollah", "mullah", "hojatoleslam", "maulana", "deacon", "pastor", "coach",
     "manager", "comrade", "aide", "spokesman", "spokeswoman", "attorney", "lawyer", "candidate",
-    "coordinator", "commissioner", "treasurer", "taoiseach", "former", "ex", "acting", "deputy", "interim",
+    "coordinator", "commissioner", "comptroller", "treasurer", "taoiseach", "former", "ex", "acting", "deputy", "interim",
     "late", "then", "exchequer", "of the exchequer", "state sen", "state rep", "saint", "hon", "honorable", "mp", "monsenor", "monsignor", "msgr", "us sen", "us rep",
     "us ambassador", "us president", "us secretary of state",
 ];
+
+/// What a storm is called before its name.
+pub(super) const STORMS: &[&str] = &["hurricane", "storm", "typhoon", "cyclone"];
 
 /// Offices that have words of their own before them: `Economy Minister`, `NASA Administrator`.
 #[rustfmt::skip]
@@ -266,7 +269,7 @@ pub(super) const DOUBTFUL: &[&str] = &[
 /// Words that are names as well, but hardly where a sentence begins with them: `Total profits rose`.
 #[rustfmt::skip]
 pub(super) const OPENERS: &[&str] = &[
-    "total", "brokers", "cotton", "grain", "copper", "crude", "price", "prices", "market", "markets", "sales", "shares", "profit", "profits", "trade", "dealers", "traders",
+    "total", "unlike", "small", "nickel", "lard", "arbitragers", "besides", "brokers", "cotton", "grain", "copper", "crude", "price", "prices", "market", "markets", "sales", "shares", "profit", "profits", "trade", "dealers", "traders",
     "analysts", "target", "gap", "orange", "sharp", "apple", "general", "standard", "universal", "continental", "royal", "union",
     "force", "may", "mark", "will", "bill", "grant", "rich", "young", "long", "short", "black", "white", "green", "gold",
 ];

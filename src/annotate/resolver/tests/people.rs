@@ -284,3 +284,22 @@ fn who_was_called_by_a_surname_is_called_so_again() {
         ]
     );
 }
+
+#[test]
+fn storms_and_grades_are_no_people() {
+    let article = story(
+        "",
+        "Hurricane Dora neared. Dora hit the coast, said Perrin Long of Lipper. Debt went to AA-minus, \
+         said U.K. Chancellor of the Exchequer Nigel Lawson.",
+    );
+    let forms = [
+        (Person, "Dora"),
+        (Person, "Perrin Long of Lipper"),
+        (Person, "AA-minus"),
+        (Person, "U.K. Chancellor of the Exchequer Nigel Lawson"),
+    ];
+    assert_eq!(
+        found(&article, &forms),
+        ["Pe Perrin Long: Perrin Long", "Pe Nigel Lawson: Nigel Lawson"]
+    );
+}
