@@ -80,14 +80,15 @@ fn pair(article: &Article, one: &Name, other: &Name) -> Option<Mention> {
         && between != ", "
         && one.kind == EntityKind::Person
         && (other.form.is_firm && other.form.count == 2
-            || other.form.count == 1 && has_legal_suffix(article, other.mention));
+            || other.form.count == 1 && stands_before_legal(article, other.mention));
     (is_listed || is_lawful).then_some(Mention {
         end: other.mention.end,
         ..one.mention
     })
 }
 
-fn has_legal_suffix(article: &Article, mention: Mention) -> bool {
+/// Whether what the law adds to a firm follows a name.
+fn stands_before_legal(article: &Article, mention: Mention) -> bool {
     let text = mention.part.text(article);
     let behind = text.and_then(|text| text.get(mention.end as usize..)?.strip_prefix(' '));
     behind.is_some_and(|behind| without(behind, LEGAL).is_some())

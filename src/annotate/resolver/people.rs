@@ -217,11 +217,11 @@ impl People {
             gender.is_none() || own.is_none() || own == gender
         };
         let called = self.called.get(word).into_iter();
-        let usual = normal::usual_person(word).map(str::to_lowercase);
-        let first = usual.as_ref().and_then(|name| name.split(' ').next());
+        let usual_first = normal::usual_person(word).map(first_word);
         let is_usual = |index: &&usize| {
             let given = self.persons.get(**index).and_then(|person| person.given.first());
-            given.is_some_and(|given| Some(normal::first_name(&given.text)) == first.map(normal::first_name))
+            let given = given.map(|given| normal::first_name(&given.text));
+            given.is_some() && given == usual_first.as_deref().map(normal::first_name)
         };
         let known = namesakes.iter().take(NAMESAKES).find(is_usual);
         let meant = known
@@ -231,10 +231,11 @@ impl People {
             .chain(namesakes.iter().take(NAMESAKES))
             .copied()
             .find(fits)?;
-        // A wife who is named in full is not called by the surname that all know.
-        let is_wife = self.persons.get(meant)?.gender == Some(Gender::Female);
-        let is_mans = first.is_some_and(|first| Gender::of_first_name(first) != Some(Gender::Female));
-        (gender.is_some() || !is_wife || !is_mans).then_some(meant)
+        // A woman is not meant by a surname alone that all know to be a man's.
+        let is_woman = |gender: Option<Gender>| gender == Some(Gender::Female);
+        let is_mans = usual_first.is_some_and(|first| !is_woman(Gender::of_first_name(&first)));
+        let is_other = gender.is_none() && is_mans && is_woman(self.persons.get(meant)?.gender);
+        (!is_other).then_some(meant)
     }
 
     /// Someone of whom the story says no more than one word, and perhaps whether it is a man.
@@ -277,10 +278,14 @@ fn is_no_surname(name: &Name) -> bool {
     is_abbreviation || joined.is_some_and(|at| !PREFIXES.contains(&&text[..=at]))
 }
 
+/// The first word of a name, in small letters.
+fn first_word(name: &str) -> String {
+    name.split(' ').next().unwrap_or(name).to_lowercase()
+}
+
 /// Whether a title of a gender may stand before a full name.
 fn may_be(gender: Option<Gender>, name: &str) -> bool {
-    let first = name.split(' ').next().unwrap_or(name).to_lowercase();
-    let is_woman = Gender::of_first_name(&first) == Some(Gender::Female);
+    let is_woman = Gender::of_first_name(&first_word(name)) == Some(Gender::Female);
     gender.is_none_or(|gender| is_woman == (gender == Gender::Female))
 }
 

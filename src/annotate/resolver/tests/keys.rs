@@ -33,6 +33,18 @@ fn every_alias_leads_to_a_name_that_leads_to_itself() {
             assert_eq!(normal::usual(kind, &key(kind, usual)), Some(*usual), "{other}");
         }
     }
+    for (other, usual) in aliases::PEOPLE {
+        assert_eq!(
+            normal::usual(Person, &key(Person, usual)),
+            Some(*usual),
+            "{other}"
+        );
+        if other.contains(' ') && other.split(' ').next() != Some("bin") {
+            assert_eq!(key(Person, other), key(Person, usual), "{other}");
+        } else {
+            assert_eq!(normal::usual_person(other), Some(*usual), "{other}");
+        }
+    }
     for (country, _) in countries::COUNTRIES {
         assert_eq!(normal::usual(Place, &key(Place, country)), Some(*country));
     }
