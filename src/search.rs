@@ -4,6 +4,7 @@ mod company;
 mod preferences;
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use crate::article::{Article, EntityKind};
 use crate::engine::{Engine, EngineError, EntityRequest, KindCounts, Listed, SearchRequest, Sort};
@@ -34,6 +35,8 @@ pub struct Question {
     pub limit: usize,
     /// How much to show of each.
     pub extent: Extent,
+    /// How long to look for stories; then what was found until then is the answer.
+    pub timeout: Option<Duration>,
     /// Whose names in all stories of the answer to count.
     pub facets: Vec<EntityKind>,
     /// What holds for every question.
@@ -52,6 +55,8 @@ pub struct Page {
     pub adjusted: bool,
     /// How many stories answer it.
     pub total: u64,
+    /// Whether the time ran out, so that there may be more and better ones.
+    pub partial: bool,
     /// Those of this page, in order.
     pub hits: Vec<PageHit>,
     /// Who and what all of them speak of, as far as it was asked for.
@@ -103,11 +108,13 @@ pub struct Prepared {
 /// # Errors
 /// When the query has a wrong operator, or the index cannot be read.
 pub fn prepare(engine: &dyn Engine, question: &Question) -> Result<Prepared, SearchError> {
-    let typed = query::parse(&question.text, &Defaults { any: question.any }).map_err(|error| {
-        SearchError::Syntax {
-            error,
-            query: question.text.clone(),
-        }
+    let defaults = Defaults {
+        any: question.any,
+        newest: engine.summary().dates.map(|(_, newest)| newest.date),
+    };
+    let typed = query::parse(&question.text, &defaults).map_err(|error| SearchError::Syntax {
+        error,
+        query: question.text.clone(),
     })?;
     let query = question.preferences.apply(&typed);
     Ok(Prepared {
@@ -148,6 +155,7 @@ impl Prepared {
             offset: question.offset,
             limit: question.limit,
             since: question.since,
+            deadline: question.timeout.map(|timeout| Instant::now() + timeout),
         }
     }
 }
@@ -190,6 +198,7 @@ pub fn page(engine: &dyn Engine, prepared: &Prepared, question: &Question) -> Re
         understood: prepared.query.to_string(),
         adjusted: prepared.adjusted,
         total: response.total,
+        partial: response.partial,
         hits: hits.collect(),
     })
 }

@@ -127,6 +127,9 @@ fn same_paragraph(text: &str, units: &[Passage], unit: usize) -> bool {
         .is_some_and(|next| !text[units[unit].range.end..next.range.start].contains('\n'))
 }
 
+/// Words near each other are shown in one passage if they are not further apart than this, in bytes.
+const LONGEST_WHOLE: usize = 400;
+
 /// The sentences of a text; where a match runs over the end of one, it and the next are one unit.
 fn units(field: &FieldMarks<'_>) -> Vec<Passage> {
     let mut units: Vec<Passage> = Vec::new();
@@ -147,6 +150,9 @@ fn units(field: &FieldMarks<'_>) -> Vec<Passage> {
         let Some(unit) = units.last_mut() else { break };
         while let Some(mark) = marks.next_if(|mark| mark.range.start < range.end) {
             open_until = open_until.max(mark.range.end);
+            if mark.whole.len() <= LONGEST_WHOLE {
+                open_until = open_until.max(mark.whole.end);
+            }
             unit.marks += 1;
             if !unit.patterns.contains(&mark.pattern) {
                 unit.patterns.push(mark.pattern);
@@ -283,12 +289,18 @@ fn cut(field: &FieldMarks<'_>, range: Range<usize>, whole: Range<usize>) -> Snip
 mod tests {
     use super::*;
     use crate::field::DEFAULT_FIELDS;
-    use crate::spans::{Node, Pattern, Test};
+    use crate::spans::{Expression, Leaf, Node, Pattern, Surface, Test};
 
     fn plan(words: &[&str]) -> Plan {
         let pattern = |word: &&str| Pattern {
             fields: DEFAULT_FIELDS,
-            wordings: vec![vec![Test::Exact((*word).into())]],
+            leaves: vec![Leaf {
+                test: Test::Exact((*word).into()),
+                surface: Surface::Any,
+            }],
+            expression: Expression::Word(0),
+            least: 1,
+            boost: 1.0,
         };
         let patterns: Vec<Pattern> = words.iter().map(pattern).collect();
         Plan {

@@ -18,6 +18,7 @@ mod hostile;
 mod house;
 mod oracle;
 mod preferences;
+mod proof;
 mod reading;
 mod scripted;
 mod searching;

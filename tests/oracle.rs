@@ -2,29 +2,35 @@
 //! against whole stories by loops and knows no plan, no postings and no index; the engine is held
 //! to it. It shares the analyser with the engine, and nothing else.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use newsidx::article::Article;
 use newsidx::field::{Field, Kind, key_matches};
-use newsidx::query::{Bounds, Form, Query, Words};
+use newsidx::query::{Bounds, Case, Form, Near, Query, Reach, Words};
 use newsidx::tokens::{self, Word};
 
 /// All stories of a corpus, and the compounds that they hyphenate.
 pub(crate) struct Oracle {
     articles: Vec<Article>,
-    compounds: BTreeSet<String>,
+    /// By the stem of what they are as one word.
+    compounds: BTreeMap<String, BTreeSet<String>>,
     synonyms: Vec<Vec<String>>,
     stop_words: Vec<String>,
+    /// The answers that were found before.
+    splits: RefCell<BTreeMap<String, BTreeSet<String>>>,
 }
 
 impl Oracle {
     pub(crate) fn of(articles: Vec<Article>) -> Oracle {
-        let mut compounds = BTreeSet::new();
+        let mut compounds: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for article in &articles {
             for text in [&article.headline, &article.body] {
                 tokens::compounds(text, |compound| {
-                    compounds.insert(compound.parts);
+                    let solid = stem(&compound.parts.replace(' ', ""));
+                    compounds.entry(solid).or_default().insert(compound.parts);
                 });
             }
         }
@@ -33,6 +39,7 @@ impl Oracle {
             compounds,
             synonyms: Vec::new(),
             stop_words: Vec::new(),
+            splits: RefCell::default(),
         }
     }
 
@@ -49,11 +56,11 @@ impl Oracle {
     /// The ids of the stories that a query means, in order.
     pub(crate) fn answer(&self, query: &Query) -> BTreeSet<String> {
         let mut leaves = Vec::new();
-        collect_words(query, &mut leaves);
+        let has_operator = collect_words(query, &mut leaves);
         let (stop, other): (Vec<&Words>, Vec<&Words>) = leaves.iter().partition(|words| self.is_stop(words));
         let asked = Asked {
             oracle: self,
-            gone: match other.is_empty() {
+            gone: match other.is_empty() && !has_operator {
                 true => Vec::new(),
                 false => stop.iter().map(|words| words.span.clone()).collect(),
             },
@@ -63,6 +70,15 @@ impl Oracle {
             .iter()
             .filter(|article| asked.means(query, article).unwrap_or(true));
         matching.map(|article| article.id.0.clone()).collect()
+    }
+
+    /// Whether what is looked for in texts is in one.
+    pub(crate) fn finds_in(&self, query: &Query, text: &Text<'_>) -> bool {
+        let asked = Asked {
+            oracle: self,
+            gone: Vec::new(),
+        };
+        !asked.stretches(query, text).is_empty()
     }
 
     fn is_stop(&self, words: &Words) -> bool {
@@ -85,14 +101,18 @@ impl Oracle {
     }
 
     fn splits(&self, solid: &str) -> BTreeSet<String> {
-        let solid = stem(solid);
-        let of_corpus = self
-            .compounds
-            .iter()
-            .filter(|parts| stem(&parts.replace(' ', "")) == solid)
-            .cloned();
+        if let Some(known) = self.splits.borrow().get(solid) {
+            return known.clone();
+        }
+        let found = self.find_splits(&stem(solid));
+        self.splits.borrow_mut().insert(solid.to_owned(), found.clone());
+        found
+    }
+
+    fn find_splits(&self, solid: &str) -> BTreeSet<String> {
+        let of_corpus = self.compounds.get(solid).into_iter().flatten().cloned();
         of_corpus
-            .chain(tokens::listed_splits(&solid).map(str::to_owned))
+            .chain(tokens::listed_splits(solid).map(str::to_owned))
             .collect()
     }
 
@@ -123,6 +143,10 @@ impl Asked<'_> {
                 Some(field.texts(article).iter().any(|text| key_matches(pattern, text)))
             }
             Query::Range { field, bounds } => Some(within(*field, *bounds, article)),
+            Query::Has(fields) => Some(fields.iter().any(|field| has(*field, article))),
+            Query::Boost(inner, _) => self.means(inner, article),
+            Query::Near(_) | Query::First(..) => Some(self.times(query, article) > 0),
+            Query::AtLeast(times, inner) => Some(self.times(inner, article) >= *times as usize),
             Query::Not(inner) => self.means(inner, article).map(|means| !means),
             Query::And(parts) => self
                 .siblings(parts, article)
@@ -217,104 +241,358 @@ impl Asked<'_> {
             form: Form::Stemmed,
             stems: true,
         };
-        (0..text.len()).any(|start| phrase.matches(&text[start..], 0))
+        (0..text.len()).any(|start| !phrase.lengths(&text[start..], 0).is_empty())
     }
 
     fn has_words(&self, words: &Words, article: &Article) -> Option<bool> {
-        let typed = tokens::words(&words.text);
-        if typed.is_empty() {
-            return None;
-        }
-        let phrase = Phrase {
-            oracle: self.oracle,
-            typed: &typed,
-            form: words.form,
-            stems: words.form != Form::Quoted && words.fields.iter().any(|field| field.kind() == Kind::Text),
-        };
-        let others = match in_running_text(words) {
-            true => self.oracle.synonyms(&typed),
-            false => Vec::new(),
-        };
-        Some(any_text(words, article, |text| {
-            (0..text.len()).any(|start| phrase.matches(&text[start..], 0))
-                || others.iter().any(|other| self.finds(other, text))
-        }))
+        (tokens::count(&words.text) > 0).then(|| self.times(&Query::Words(words.clone()), article) > 0)
     }
+
+    /// How often what is looked for in texts occurs in a story: as many stretches as do not overlap.
+    fn times(&self, query: &Query, article: &Article) -> usize {
+        let mut times = 0;
+        for field in fields_of(query) {
+            for text in field.texts(article) {
+                let mut left: Vec<Stretch> = self
+                    .stretches(query, &Text::of(&text, field.kind()))
+                    .into_iter()
+                    .collect();
+                // The one that ends first leaves most room.
+                while let Some(first) = left
+                    .iter()
+                    .copied()
+                    .min_by_key(|stretch| (stretch.1, Reverse(stretch.0)))
+                {
+                    times += 1;
+                    left.retain(|stretch| stretch.0 > first.1);
+                }
+            }
+        }
+        times
+    }
+
+    /// All stretches of a text that are what is looked for: the indexes of their first and last words.
+    fn stretches(&self, query: &Query, text: &Text<'_>) -> BTreeSet<Stretch> {
+        let all = |query| self.stretches(query, text);
+        match query {
+            Query::Words(words) => self.stretches_of_words(words, text),
+            Query::Or(parts) => parts.iter().flat_map(all).collect(),
+            Query::First(words, inner) => {
+                let first = |stretch: &Stretch| stretch.1 < *words as usize;
+                all(inner).into_iter().filter(first).collect()
+            }
+            Query::Near(near) => {
+                let (left, right) = (all(&near.left), all(&near.right));
+                let mut found = BTreeSet::new();
+                for one in &left {
+                    let mut alone = true;
+                    for other in &right {
+                        let overlap = one.0 <= other.1 && other.0 <= one.1;
+                        let near_by = text.is_near(near, *one, *other);
+                        if near_by && !overlap && !near.apart {
+                            found.insert((one.0.min(other.0), one.1.max(other.1)));
+                        }
+                        alone &= !near_by || one == other;
+                    }
+                    if near.apart && alone {
+                        found.insert(*one);
+                    }
+                }
+                found
+            }
+            other => panic!("{other:?} stands in no text"),
+        }
+    }
+
+    fn stretches_of_words(&self, words: &Words, text: &Text<'_>) -> BTreeSet<Stretch> {
+        let mut phrases: Vec<(Vec<Typed>, Form)> = Vec::new();
+        for phrase in choices(words) {
+            phrases.push((typed(&phrase, words.form), words.form));
+        }
+        if in_running_text(words) {
+            let others = self.oracle.synonyms(&tokens::words(&words.text));
+            phrases.extend(others.iter().map(|other| (side_by_side(other), Form::Stemmed)));
+        }
+        let mut found = BTreeSet::new();
+        for (typed, form) in &phrases {
+            let stems = !matches!(form, Form::Quoted | Form::Exact | Form::Fuzzy(_));
+            let phrase = Phrase {
+                oracle: self.oracle,
+                typed,
+                form: *form,
+                stems: stems && words.fields.iter().any(|field| field.kind() == Kind::Text),
+            };
+            for first in 0..text.words.len() {
+                for length in phrase.lengths(&text.words[first..], 0) {
+                    let last = first + length - 1;
+                    if length > 0 && text.looks(first, last, words) {
+                        found.insert((first, last));
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The indexes of the first and the last word of a stretch.
+type Stretch = (usize, usize);
+
+/// A text, its words, and the number of the sentence and the paragraph that each is in.
+pub(crate) struct Text<'t> {
+    text: &'t str,
+    words: Vec<Word>,
+    sentences: Vec<usize>,
+    paragraphs: Vec<usize>,
+}
+
+impl<'t> Text<'t> {
+    /// A name is all one sentence.
+    pub(crate) fn of(text: &'t str, kind: Kind) -> Text<'t> {
+        let words = tokens::words(text);
+        let running = kind == Kind::Text;
+        let sentences = if running {
+            tokens::sentences(text)
+        } else {
+            Vec::new()
+        };
+        let sentence = |word: &Word| sentences.iter().filter(|range| range.start <= word.start).count();
+        let paragraph = |word: &Word| match running {
+            true => text[..word.start].matches("\n\n").count(),
+            false => 0,
+        };
+        Text {
+            text,
+            sentences: words.iter().map(sentence).collect(),
+            paragraphs: words.iter().map(paragraph).collect(),
+            words,
+        }
+    }
+
+    fn is_near(&self, near: &Near, one: Stretch, other: Stretch) -> bool {
+        let (first, last) = (one.0.min(other.0), one.1.max(other.1));
+        let overlap = one.0 <= other.1 && other.0 <= one.1;
+        if near.ordered && !overlap && other.0 < one.0 {
+            return false;
+        }
+        match near.reach {
+            Reach::Words(most) => {
+                let between = if one.1 < other.0 {
+                    other.0 - one.1
+                } else {
+                    one.0.saturating_sub(other.1)
+                };
+                overlap || between <= most as usize
+            }
+            Reach::Sentence => self.sentences[first] == self.sentences[last],
+            Reach::Paragraph => self.paragraphs[first] == self.paragraphs[last],
+        }
+    }
+
+    /// Whether the words of a stretch look as they must.
+    fn looks(&self, first: usize, last: usize, wanted: &Words) -> bool {
+        if wanted.form == Form::Exact {
+            let typed = tokens::words(&wanted.text);
+            let (from, to) = (typed[0].start, typed[typed.len() - 1].end);
+            let (start, end) = (self.words[first].start, self.words[last].end);
+            let spaced = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            return spaced(&self.text[start..end]) == spaced(&wanted.text[from..to])
+                && self.text[..start].ends_with(wanted.text[..from].trim_start())
+                && self.text[end..].starts_with(wanted.text[to..].trim_end());
+        }
+        self.words[first..=last].iter().all(|word| {
+            let written = self.text[word.range()]
+                .trim_end_matches("'s")
+                .trim_end_matches("’s");
+            let capitals = written.chars().filter(|letter| letter.is_uppercase()).count();
+            let letters = written
+                .chars()
+                .filter(|letter| letter.is_uppercase() || letter.is_lowercase());
+            match wanted.case {
+                Case::Any => true,
+                Case::Caps => capitals > 0,
+                Case::AllCaps => capitals > 0 && capitals == letters.count(),
+                Case::NoCaps => capitals == 0,
+            }
+        })
+    }
+}
+
+/// A typed word.
+struct Typed {
+    text: String,
+    hyphenated: bool,
+    wild: bool,
+}
+
+/// The phrases that one with `(a OR b)` in it means.
+fn choices(words: &Words) -> Vec<String> {
+    let text = &words.text;
+    let parts = text.split_once('(').and_then(|(before, rest)| {
+        let (inside, behind) = rest.split_once(')')?;
+        inside.contains(" OR ").then_some((before, inside, behind))
+    });
+    match parts.filter(|_| words.form == Form::Quoted) {
+        Some((before, inside, behind)) => {
+            let choice = |choice| format!("{before}{choice}{behind}");
+            inside.split(" OR ").map(choice).collect()
+        }
+        None => vec![text.clone()],
+    }
+}
+
+/// The words of a typed text; with wildcards they are taken as they stand.
+fn typed(text: &str, form: Form) -> Vec<Typed> {
+    let mut found = Vec::new();
+    // Any word before the first or behind the last is no condition.
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let first = parts.iter().position(|part| *part != "*").unwrap_or(0);
+    let last = parts.iter().rposition(|part| *part != "*").unwrap_or(0);
+    for part in &parts[first..=last] {
+        let wild = matches!(form, Form::Quoted | Form::Wildcard) && part.contains(['*', '?']);
+        if !wild {
+            found.extend(tokens::words(part).into_iter().map(|word| Typed {
+                text: word.text,
+                hyphenated: word.hyphenated,
+                wild: false,
+            }));
+            continue;
+        }
+        for (at, word) in part.split('-').enumerate() {
+            found.push(Typed {
+                text: word.to_lowercase(),
+                hyphenated: at > 0,
+                wild: word.contains(['*', '?']),
+            });
+        }
+    }
+    found
+}
+
+fn wild_matches(pattern: &[char], word: &[char]) -> bool {
+    match pattern.split_first() {
+        None => word.is_empty(),
+        Some(('*', rest)) => (0..=word.len()).any(|taken| wild_matches(rest, &word[taken..])),
+        Some((sign, rest)) => word
+            .split_first()
+            .is_some_and(|(letter, behind)| (*sign == '?' || sign == letter) && wild_matches(rest, behind)),
+    }
+}
+
+/// How many letters must be put in, left out, changed or swapped, up to a limit.
+fn edits(one: &[char], other: &[char], limit: usize) -> usize {
+    let (Some(first), Some(second)) = (one.first(), other.first()) else {
+        return one.len().max(other.len());
+    };
+    if first == second {
+        return edits(&one[1..], &other[1..], limit);
+    }
+    if limit == 0 {
+        return 1;
+    }
+    let mut least = edits(&one[1..], &other[1..], limit - 1);
+    least = least
+        .min(edits(&one[1..], other, limit - 1))
+        .min(edits(one, &other[1..], limit - 1));
+    if one.len() > 1 && other.len() > 1 && one[0] == other[1] && one[1] == other[0] {
+        least = least.min(edits(&one[2..], &other[2..], limit - 1));
+    }
+    least + 1
 }
 
 /// Typed words to be found side by side.
 struct Phrase<'o> {
     oracle: &'o Oracle,
-    typed: &'o [Word],
+    typed: &'o [Typed],
     form: Form,
     stems: bool,
 }
 
 impl Phrase<'_> {
-    /// Whether the typed words from `at` on stand at the beginning of a text.
-    fn matches(&self, text: &[Word], at: usize) -> bool {
+    /// How many words at the beginning of a text the typed words from `at` on may be.
+    fn lengths(&self, text: &[Word], at: usize) -> BTreeSet<usize> {
         if at == self.typed.len() {
-            return true;
+            return [0].into();
         }
-        let plain = !text.is_empty()
-            && self.is(&text[0], at, &self.typed[at].text)
-            && self.matches(&text[1..], at + 1);
-        plain || (1..=3.min(self.typed.len() - at)).any(|width| self.matches_otherwise(text, at, width))
+        let mut found = BTreeSet::new();
+        if let Some(word) = text.first()
+            && self.is(word, &self.typed[at].text, self.typed[at].wild)
+        {
+            found.extend(self.lengths(&text[1..], at + 1).iter().map(|length| length + 1));
+        }
+        if !matches!(self.form, Form::Exact | Form::Fuzzy(_)) {
+            for width in 1..=3.min(self.typed.len() - at) {
+                self.otherwise(text, at, width, &mut found);
+            }
+        }
+        found
     }
 
-    /// Whether a run of typed words stands there in another wording.
-    fn matches_otherwise(&self, text: &[Word], at: usize, width: usize) -> bool {
+    /// The same, where a run of typed words stands there in another wording.
+    fn otherwise(&self, text: &[Word], at: usize, width: usize, found: &mut BTreeSet<usize>) {
         let run = &self.typed[at..at + width];
         let parts: Vec<&str> = run.iter().map(|word| &*word.text).collect();
+        if parts.contains(&"*") {
+            return;
+        }
         let solid = parts.concat();
-        let last = at + width - 1;
-        let is_prefix = self.form == Form::Prefix && last + 1 == self.typed.len();
+        let next = at + width;
+        let wild = run.iter().any(|word| word.wild);
         let hyphenated = run[1..].iter().all(|word| word.hyphenated);
-        if width > 1 && !hyphenated && (is_prefix || !self.oracle.is_compound(&parts)) {
-            return false;
+        if width > 1 && !hyphenated && (wild || !self.oracle.is_compound(&parts)) {
+            return;
         }
-        if width > 1
-            && !text.is_empty()
-            && self.is(&text[0], last, &solid)
-            && self.matches(&text[1..], last + 1)
-        {
-            return true;
+        if width > 1 && !text.is_empty() && self.is(&text[0], &solid, wild) {
+            found.extend(self.lengths(&text[1..], next).iter().map(|length| length + 1));
         }
-        if is_prefix {
-            return false;
+        if wild {
+            return;
         }
-        self.oracle.splits(&solid).iter().any(|split| {
+        for split in self.oracle.splits(&solid) {
             let split: Vec<&str> = split.split(' ').collect();
             let allowed = self.stems || split.concat() == solid;
-            allowed
-                && text.len() >= split.len()
+            let stands = text.len() >= split.len()
                 && split
                     .iter()
                     .zip(text)
-                    .all(|(part, word)| self.is(word, last, part))
-                && self.matches(&text[split.len()..], last + 1)
-        })
+                    .all(|(part, word)| self.is(word, part, false));
+            if allowed && stands {
+                let behind = self.lengths(&text[split.len()..], next);
+                found.extend(behind.iter().map(|length| length + split.len()));
+            }
+        }
     }
 
-    /// Whether a word of a text is a wanted one, which stands for the typed word of that index.
-    fn is(&self, word: &Word, index: usize, wanted: &str) -> bool {
-        if self.form == Form::Prefix && index + 1 == self.typed.len() {
-            word.text.starts_with(wanted)
-        } else if self.stems {
-            stem(&word.text) == stem(wanted)
-        } else {
-            word.text == wanted
+    /// Whether a word of a text is a wanted one.
+    fn is(&self, word: &Word, wanted: &str, wild: bool) -> bool {
+        let letters = |text: &str| text.chars().collect::<Vec<_>>();
+        match self.form {
+            Form::Fuzzy(most) => edits(&letters(wanted), &letters(&word.text), most.into()) <= most.into(),
+            _ if wild => wild_matches(&letters(wanted), &letters(&word.text)),
+            _ if self.stems => stem(&word.text) == stem(wanted),
+            _ => word.text == wanted,
         }
     }
 }
 
 fn stem(word: &str) -> String {
-    tokens::stem(word).into_owned()
+    // The same few words are asked for again and again.
+    thread_local! { static STEMS: RefCell<BTreeMap<String, String>> = RefCell::default(); }
+    STEMS.with_borrow_mut(|stems| match stems.get(word) {
+        Some(stem) => stem.clone(),
+        None => {
+            let stem = tokens::stem(word).into_owned();
+            stems.insert(word.to_owned(), stem.clone());
+            stem
+        }
+    })
 }
 
 /// Without quotes and star, in a field of running text.
 fn in_running_text(words: &Words) -> bool {
-    words.form == Form::Stemmed && words.fields.iter().any(|field| field.kind() == Kind::Text)
+    words.form == Form::Stemmed
+        && words.case == Case::Any
+        && words.fields.iter().any(|field| field.kind() == Kind::Text)
 }
 
 /// What the forms of a word or a compound have in common, however it is written.
@@ -323,20 +601,53 @@ fn solid(words: &[Word]) -> String {
 }
 
 /// The words of a synonym, bound together as by hyphens.
-fn side_by_side(member: &str) -> Vec<Word> {
-    let mut words = tokens::words(member);
-    words.iter_mut().skip(1).for_each(|word| word.hyphenated = true);
-    words
+fn side_by_side(member: &str) -> Vec<Typed> {
+    let words = tokens::words(member).into_iter().enumerate();
+    let bound = |(at, word): (usize, Word)| Typed {
+        text: word.text,
+        hyphenated: at > 0,
+        wild: false,
+    };
+    words.map(bound).collect()
 }
 
-fn collect_words<'q>(query: &'q Query, found: &mut Vec<&'q Words>) {
+/// Collects words outside operators; whether there are operators.
+fn collect_words<'q>(query: &'q Query, found: &mut Vec<&'q Words>) -> bool {
     match query {
-        Query::Words(words) if tokens::count(&words.text) > 0 => found.push(words),
-        Query::Not(inner) => collect_words(inner, found),
-        Query::And(parts) | Query::Or(parts) => {
-            parts.iter().for_each(|part| collect_words(part, found));
+        Query::Words(words) if tokens::count(&words.text) > 0 => {
+            found.push(words);
+            false
         }
-        _ => {}
+        Query::Not(inner) | Query::Boost(inner, _) => collect_words(inner, found),
+        Query::And(parts) | Query::Or(parts) => {
+            let operators = parts.iter().filter(|part| collect_words(part, found));
+            operators.count() > 0
+        }
+        Query::Near(_) | Query::First(..) | Query::AtLeast(..) => true,
+        _ => false,
+    }
+}
+
+/// The fields in which the words of an operator are looked for.
+fn fields_of(query: &Query) -> &'static [Field] {
+    match query {
+        Query::Words(words) => words.fields,
+        Query::Near(near) => fields_of(&near.left),
+        Query::First(_, inner) => fields_of(inner),
+        Query::Or(parts) => fields_of(&parts[0]),
+        other => panic!("{other:?} stands in no text"),
+    }
+}
+
+fn has(field: Field, article: &Article) -> bool {
+    match field {
+        Field::Length => true,
+        Field::Filed => article
+            .dateline
+            .as_ref()
+            .is_some_and(|dateline| dateline.date.is_some()),
+        Field::Published => article.published.is_some(),
+        field => field.texts(article).iter().any(|text| tokens::count(text) > 0),
     }
 }
 

@@ -53,7 +53,7 @@ proptest! {
         let preferences = Arc::new(preferences);
         let oracle = Oracle::of(articles).preferring(&groups, &stop_words);
         for (text, any) in &questions {
-            let parsed = query::parse(text, &Defaults { any: *any }).unwrap();
+            let parsed = query::parse(text, &Defaults { any: *any, newest: None }).unwrap();
             let page = search(&engine, &Question { any: *any, ..question_of(text, &preferences) }).unwrap();
             let wanted = oracle.answer(&parsed);
             let found = page.hits.iter().map(|hit| hit.article.id.0.clone()).collect();

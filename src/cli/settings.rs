@@ -157,6 +157,7 @@ impl Search {
             offset: typed.offset,
             limit: configuration.limit(typed.limit).value,
             extent: Extent::default(),
+            timeout: None,
             facets: entities::kinds(&typed.facets),
             preferences: configuration.preferences(),
         };

@@ -7,6 +7,7 @@ pub mod local;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
@@ -98,6 +99,8 @@ pub struct SearchRequest<'p> {
     pub offset: usize,
     /// How many to return, at most.
     pub limit: usize,
+    /// When to stop, with what was found until then.
+    pub deadline: Option<Instant>,
 }
 
 /// The order of the stories of an answer. Ties are broken by date, newest first, then by id.
@@ -117,6 +120,8 @@ pub enum Sort {
 pub struct SearchResponse {
     /// How many stories satisfy the request: exactly, and as many can be listed.
     pub total: u64,
+    /// Whether the time ran out, so that there may be more and better ones.
+    pub partial: bool,
     /// Those of the page asked for.
     pub hits: Vec<Hit>,
 }

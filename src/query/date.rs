@@ -10,7 +10,20 @@ use crate::article::{Date, days_in_month};
 use crate::field::{Field, Kind};
 
 /// The bounds that a value of a date or number field means.
-pub(super) fn bounds(field: Field, text: &str, span: &Range<usize>) -> Result<Bounds, SyntaxError> {
+pub(super) fn bounds(
+    field: Field,
+    text: &str,
+    span: &Range<usize>,
+    newest: Option<Date>,
+) -> Result<Bounds, SyntaxError> {
+    if field.kind() == Kind::Date
+        && let Some(length) = relative(text)
+    {
+        let newest = newest.ok_or_else(|| SyntaxErrorKind::NoNewest.at(span.clone()))?;
+        let first = length.before(newest);
+        let first = first.ok_or_else(|| SyntaxErrorKind::EmptyRange.at(span.clone()))?;
+        return Ok(Bounds::Days(Some(first), Some(newest)));
+    }
     let value = Part { text, at: span.start };
     if field.kind() == Kind::Number {
         let wrong = SyntaxErrorKind::NotANumber(field.name());
@@ -223,4 +236,65 @@ fn day_before(day: Date) -> Option<Date> {
         return Date::new(day.year(), month, days_in_month(day.year(), month));
     }
     Date::new(day.year() - 1, 12, 31)
+}
+
+/// How long a period is that ends with the newest story.
+#[derive(Clone, Copy)]
+enum Length {
+    Days(i64),
+    Months(i64),
+}
+
+impl Length {
+    /// The first day of the period of this length whose last day is `last`.
+    fn before(self, last: Date) -> Option<Date> {
+        match self {
+            Length::Days(days) => Date::from_days(last.days().checked_sub(days.checked_sub(1)?)?),
+            Length::Months(months) => {
+                let month = i64::from(last.year()) * 12 + i64::from(last.month()) - 1;
+                let month = month.checked_sub(months)?;
+                let year = i16::try_from(month.div_euclid(12)).ok()?;
+                let month = u8::try_from(month.rem_euclid(12)).ok()? + 1;
+                let day = last.day().min(days_in_month(year, month));
+                day_after(Date::new(year, month, day)?)
+            }
+        }
+    }
+}
+
+/// The period that `last 30 days` means.
+fn relative(text: &str) -> Option<Length> {
+    let mut parts = text.split(is_space).filter(|part| !part.is_empty());
+    let begins = parts.next()?.eq_ignore_ascii_case("last");
+    let next = parts.next()?;
+    // `last week` is `last 1 week`.
+    let (number, unit) = match next.parse::<u32>() {
+        Ok(number) => (i64::from(number), parts.next()?),
+        Err(_) => (1, next),
+    };
+    if !begins || number == 0 || parts.next().is_some() {
+        return None;
+    }
+    match &*unit.to_ascii_lowercase() {
+        "day" | "days" => Some(Length::Days(number)),
+        "week" | "weeks" => Some(Length::Days(number * 7)),
+        "month" | "months" => Some(Length::Months(number)),
+        "year" | "years" => Some(Length::Months(number * 12)),
+        _ => None,
+    }
+}
+
+/// The length of a value such as `last 30 days` at the beginning of a text.
+pub(super) fn relative_length(text: &str) -> Option<usize> {
+    let ends_word = |letter: char| is_space(letter) || matches!(letter, ')' | '"');
+    let mut end = 0;
+    for _ in 0..3 {
+        let word = text[end..].trim_start_matches(is_space);
+        let begin = text.len() - word.len();
+        end = begin + word.find(ends_word).unwrap_or(word.len());
+        if relative(&text[..end]).is_some() {
+            return Some(end);
+        }
+    }
+    None
 }

@@ -35,10 +35,10 @@ pub enum SyntaxErrorKind {
     NeverOpened,
     /// An operator at the beginning of a query or a group, or behind another one.
     #[error("`{0}` has nothing before it")]
-    NothingBefore(&'static str),
+    NothingBefore(String),
     /// An operator at the end of a query or a group, or before another one.
     #[error("`{0}` has nothing after it")]
-    NothingAfter(&'static str),
+    NothingAfter(String),
     /// A field without a value.
     #[error("`{name}:` has nothing to look for")]
     FieldAlone {
@@ -47,9 +47,6 @@ pub enum SyntaxErrorKind {
         /// How it is matched.
         kind: Kind,
     },
-    /// A field with a lone `*`.
-    #[error("`*` alone does not go with a field")]
-    FieldStar,
     /// A name before a colon that is nearly the name of a field.
     #[error("there is no field `{typed}`")]
     UnknownField {
@@ -58,12 +55,41 @@ pub enum SyntaxErrorKind {
         /// The field it resembles.
         known: &'static str,
     },
-    /// A star elsewhere than at the end of a word.
-    #[error("`*` stands only at the end of a word")]
+    /// A star right behind a quote or a parenthesis.
+    #[error("`*` belongs to no word")]
     StarPlace,
-    /// A prefix of fewer than two letters or digits.
-    #[error("too few letters stand before `*`")]
-    ShortPrefix,
+    /// A word with wildcards and fewer than two letters or digits.
+    #[error("too few letters stand beside the wildcards")]
+    ShortWildcard,
+    /// `~` behind a phrase or a group.
+    #[error("`~` stands only behind a word")]
+    Slop,
+    /// A fuzzy word with another number than 1 or 2, or that is several words.
+    #[error("`~` is for one word, of which one or two letters may differ")]
+    FuzzyDistance,
+    /// A phrase with alternatives that make too many phrases.
+    #[error("the alternatives make more than {0} phrases")]
+    TooManyPhrases(usize),
+    /// A distance of no word, or of too many.
+    #[error("the distance of `{0}` is not between 1 and 1,000 words")]
+    Distance(String),
+    /// A number that may not be zero.
+    #[error("`{0}` needs a number from 1")]
+    Zero(String),
+    /// What cannot stand inside an operator.
+    #[error("{what} cannot stand inside `{operator}`")]
+    Inside {
+        /// The operator, as its canonical text has it.
+        operator: String,
+        /// What stands in it.
+        what: String,
+    },
+    /// The two sides of an operator are looked for in different fields.
+    #[error("the two sides of `{0}` must be in the same field")]
+    OtherFields(String),
+    /// A date counted back from the newest story where there is none.
+    #[error("there is no story with a date to count back from")]
+    NoNewest,
     /// What is no date, where one is needed.
     #[error("`{0}:` needs a date")]
     NotADate(&'static str),
@@ -90,10 +116,17 @@ impl SyntaxErrorKind {
             Self::NothingBefore(_) => "nothing-before",
             Self::NothingAfter(_) => "nothing-after",
             Self::FieldAlone { .. } => "field-alone",
-            Self::FieldStar => "field-star",
             Self::UnknownField { .. } => "unknown-field",
             Self::StarPlace => "star-place",
-            Self::ShortPrefix => "short-prefix",
+            Self::ShortWildcard => "short-wildcard",
+            Self::Slop => "slop",
+            Self::FuzzyDistance => "fuzzy-distance",
+            Self::TooManyPhrases(_) => "too-many-phrases",
+            Self::Distance(_) => "distance",
+            Self::Zero(_) => "zero",
+            Self::Inside { .. } => "inside",
+            Self::OtherFields(_) => "other-fields",
+            Self::NoNewest => "no-newest",
             Self::NotADate(_) => "not-a-date",
             Self::NoSuchDate(_) => "no-such-date",
             Self::NotANumber(_) => "not-a-number",
@@ -110,10 +143,17 @@ impl SyntaxErrorKind {
         "nothing-before",
         "nothing-after",
         "field-alone",
-        "field-star",
         "unknown-field",
         "star-place",
-        "short-prefix",
+        "short-wildcard",
+        "slop",
+        "fuzzy-distance",
+        "too-many-phrases",
+        "distance",
+        "zero",
+        "inside",
+        "other-fields",
+        "no-newest",
         "not-a-date",
         "no-such-date",
         "not-a-number",
@@ -139,12 +179,21 @@ impl SyntaxErrorKind {
                 };
                 format!("add a value, as in {name}:{example}; {in_quotes}")
             }
-            Self::FieldStar => "leave the field out, or write the beginning of a word: minist*".into(),
             Self::UnknownField { typed, known } => {
                 format!("did you mean `{known}:`? For the text itself use quotes: \"{typed}:...\"")
             }
-            Self::StarPlace => "write the beginning of the word, as in minist*, or leave the `*` out".into(),
-            Self::ShortPrefix => "write at least two letters or digits of the word, as in minist*".into(),
+            Self::StarPlace => "write it right beside letters, as in minist*, or leave it out".into(),
+            Self::ShortWildcard => "write at least two letters or digits of the word, as in minist*".into(),
+            Self::Slop => "for words near each other write `oil W/5 prices`".into(),
+            Self::FuzzyDistance => "write `haftar~1` or `haftar~2`".into(),
+            Self::TooManyPhrases(_) => "split the phrase in two, with `W/1` or `PRE/1` between them".into(),
+            Self::Distance(_) => "for the same sentence write `/s`, for the same paragraph `/p`".into(),
+            Self::Zero(_) => "write `atleast3(oil)` or `first50(oil)`".into(),
+            Self::Inside { operator, what } => inside_hint(operator, what),
+            Self::OtherFields(operator) => {
+                format!("put the field before parentheses: headline:(oil {operator} prices)")
+            }
+            Self::NoNewest => "name the days, as in 2020-01-14..2020-02-13".into(),
             Self::NotADate(_) => format!(
                 "a date is 2020, 2020-01 or 2020-01-14, a range 2020-01..2020-03 or >=2020-01-14; {in_quotes}"
             ),
@@ -161,6 +210,18 @@ impl SyntaxErrorKind {
             kind: self,
             span,
         }
+    }
+}
+
+/// What to write in place of what cannot stand inside an operator.
+fn inside_hint(operator: &str, what: &str) -> String {
+    match what {
+        "words side by side" => format!("put a phrase in quotes: \"crude oil\" {operator} prices"),
+        "`AND`" => format!("write each by itself: (oil {operator} prices) AND (gas {operator} prices)"),
+        "`NOT`" if operator.contains('/') => {
+            format!("for what is not near write NOT before the operator: oil NOT {operator} prices")
+        }
+        _ => format!("only words, phrases, OR, W/5 and first50() go into `{operator}`"),
     }
 }
 

@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
+use super::date;
 use super::error::{SyntaxError, SyntaxErrorKind};
+use super::operator::{self, Function, Proximity};
 use crate::field::{FIELDS, Field, GROUPS, Kind, named};
 use crate::misspelling;
 
@@ -11,7 +13,7 @@ use crate::misspelling;
 const SHORTEST_MISTYPED: usize = 5;
 
 /// A piece of a query.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Lexeme {
     /// What it is.
     pub(super) token: Token,
@@ -20,10 +22,12 @@ pub(super) struct Lexeme {
 }
 
 /// What a piece of a query is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Token {
-    /// A word, a value of a field, with its `*` if it has one.
+    /// A word with its wildcards, or a value of a field.
     Word,
+    /// A word and how many letters may differ; the range is the word.
+    Fuzzy(Range<usize>, u8),
     /// A phrase; the range is what stands between the quotes.
     Phrase(Range<usize>),
     /// A `*` that stands alone.
@@ -44,16 +48,22 @@ pub(super) enum Token {
     Or,
     /// The operator `NOT`.
     Not,
+    /// An operator such as `W/5`.
+    Near(Proximity),
+    /// `atleast3` and its like, right before a parenthesis.
+    Function(Function),
+    /// `^2` right behind something.
+    Boost(f32),
 }
 
 impl Token {
-    /// The operator that a word in capitals is.
+    /// The operator that a word is: `AND`, `OR` and `NOT` in capitals, `W/5` and its like in any case.
     pub(super) fn operator(word: &str) -> Option<Token> {
         match word {
             "AND" => Some(Token::And),
             "OR" => Some(Token::Or),
             "NOT" => Some(Token::Not),
-            _ => None,
+            _ => Proximity::of(word).map(Token::Near),
         }
     }
 
@@ -62,7 +72,10 @@ impl Token {
     }
 
     fn is_syntax(&self) -> bool {
-        matches!(self, Token::And | Token::Or | Token::Not | Token::Field(_))
+        matches!(
+            self,
+            Token::And | Token::Or | Token::Not | Token::Near(_) | Token::Field(_) | Token::Function(_)
+        )
     }
 }
 
@@ -272,21 +285,74 @@ impl<'q> Lexer<'q> {
         let plain = length_while(rest, |letter| !ends_word(letter));
         let word = &rest[..plain];
         let end = self.at + plain;
-        if let Some(operator) = Token::operator(word).filter(|_| self.glued().is_none()) {
+        let glued = self.glued().is_some();
+        if let Some(operator) = Token::operator(word).filter(|_| !glued) {
             self.push(operator, end);
             return Ok(());
         }
         match kind {
             Kind::Key => self.push(Token::Word, self.at + key_length(rest)),
             Kind::Date | Kind::Number => self.push(Token::Word, self.at + range_length(rest)),
-            Kind::Text | Kind::Name if word == "*" => {
-                if !self.fresh && self.glued().is_none() {
-                    return Err(SyntaxErrorKind::StarPlace.at(self.at..end));
-                }
-                self.push(Token::Star, end);
+            Kind::Text | Kind::Name => return self.word_of_text(word),
+        }
+        Ok(())
+    }
+
+    /// A word of running text, and what may be glued to its end or to a group.
+    fn word_of_text(&mut self, word: &str) -> Result<(), SyntaxError> {
+        let end = self.at + word.len();
+        let behind_group = self.lexemes.last().is_some_and(|last| {
+            last.span.end == self.at && matches!(last.token, Token::Phrase(_) | Token::Close)
+        });
+        if behind_group && let Some(boost) = operator::boost(word) {
+            self.push(Token::Boost(boost), end);
+        } else if behind_group && word.starts_with('~') && word.len() > 1 {
+            return Err(SyntaxErrorKind::Slop.at(self.at..end));
+        } else if self.text[end..].starts_with('(')
+            && let Some(function) = Function::of(word)
+        {
+            self.push(Token::Function(function), end);
+        } else if word.trim_matches('*').is_empty() {
+            if !self.fresh && self.glued().is_none() {
+                return Err(SyntaxErrorKind::StarPlace.at(self.at..end));
             }
-            Kind::Text | Kind::Name if word.contains(char::is_alphanumeric) => self.push(Token::Word, end),
-            Kind::Text | Kind::Name => self.skip(end),
+            self.push(Token::Star, end);
+        } else if word.contains(char::is_alphanumeric) {
+            return self.marked_word(word);
+        } else {
+            self.skip(end);
+        }
+        Ok(())
+    }
+
+    /// A word with the `~` and the `^2` at its end.
+    fn marked_word(&mut self, word: &str) -> Result<(), SyntaxError> {
+        let start = self.at;
+        let has_letter = |text: &str| text.contains(char::is_alphabetic);
+        let (base, boost) = match word.rfind('^') {
+            Some(at) if has_letter(&word[..at]) && !word[..at].contains('^') => {
+                (&word[..at], operator::boost(&word[at..]))
+            }
+            _ => (word, None),
+        };
+        let base = if boost.is_some() { base } else { word };
+        let fuzzy = base
+            .rsplit_once('~')
+            .filter(|(fuzzy, number)| has_letter(fuzzy) && number.bytes().all(|byte| byte.is_ascii_digit()));
+        match fuzzy {
+            Some((fuzzy, number)) => {
+                let span = start..start + base.len();
+                let distance = match number {
+                    "" | "1" => 1,
+                    "2" => 2,
+                    _ => return Err(SyntaxErrorKind::FuzzyDistance.at(span)),
+                };
+                self.push(Token::Fuzzy(start..start + fuzzy.len(), distance), span.end);
+            }
+            None => self.push(Token::Word, start + base.len()),
+        }
+        if let Some(boost) = boost {
+            self.push(Token::Boost(boost), start + word.len());
         }
         Ok(())
     }
@@ -327,6 +393,9 @@ fn range_length(rest: &str) -> usize {
     {
         return last + 1;
     }
+    if let Some(length) = date::relative_length(rest) {
+        return length;
+    }
     let without_spaces = |text: &str| rest.len() - text.trim_start_matches(is_space).len();
     let word_end = |from: usize| from + length_while(&rest[from..], |letter| !ends_word(letter));
     let signs = length_while(rest, |letter| matches!(letter, '<' | '=' | '>'));
@@ -346,6 +415,17 @@ fn range_length(rest: &str) -> usize {
     } else {
         next + 2
     }
+}
+
+/// Whether something that can count more stands right before a boost.
+fn is_boosted(last: Option<&Lexeme>, boost: &Lexeme) -> bool {
+    last.is_some_and(|last| {
+        last.span.end == boost.span.start
+            && matches!(
+                last.token,
+                Token::Word | Token::Fuzzy(..) | Token::Phrase(_) | Token::Close
+            )
+    })
 }
 
 /// Takes away empty parentheses with the sign before them. Parentheses without their fellow go like
@@ -377,8 +457,18 @@ fn balance(lexemes: Vec<Lexeme>) -> Result<Vec<Lexeme>, SyntaxError> {
         }
         let empty =
             lexeme.token == Token::Close && balanced.last().is_some_and(|last| last.token == Token::Open);
+        if matches!(lexeme.token, Token::Boost(_)) && !is_boosted(balanced.last(), &lexeme) {
+            continue;
+        }
         if empty && !lonely {
             balanced.pop();
+            // `exact()` asks for nothing either.
+            if balanced
+                .last()
+                .is_some_and(|last| matches!(last.token, Token::Function(_)))
+            {
+                balanced.pop();
+            }
         } else if !lonely {
             balanced.push(lexeme);
             continue;

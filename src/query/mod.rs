@@ -3,13 +3,16 @@
 //!
 //! The grammar stands in QUERY.md.
 
+mod check;
 mod date;
 mod error;
 mod lexer;
+mod operator;
 mod parser;
 mod printer;
 #[cfg(test)]
 mod tests;
+mod wildcard;
 
 use std::ops::Range;
 
@@ -19,6 +22,7 @@ use crate::field::{Field, Kind};
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use parser::{Defaults, parse};
 pub(crate) use parser::{all_of, any_of};
+pub use wildcard::{alternatives, is_wildcard};
 
 /// A part of a query.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +31,14 @@ pub enum Query {
     All,
     /// A word or a phrase in some fields.
     Words(Words),
+    /// Two parts near each other in one text, or the first away from the second.
+    Near(Near),
+    /// What ends within so many words of the beginning of its text: `first50(oil)`.
+    First(u32, Box<Query>),
+    /// What occurs at least so often in a story: `atleast3(oil)`.
+    AtLeast(u32, Box<Query>),
+    /// What counts so many times as much in ranking: `oil^2`.
+    Boost(Box<Query>, f32),
     /// A whole value of an `id:` or `path:`, or a pattern of it with `*`.
     Key {
         /// The field, of kind [`crate::field::Kind::Key`].
@@ -41,12 +53,43 @@ pub enum Query {
         /// The bounds.
         bounds: Bounds,
     },
+    /// Any of these fields holds something: `byline:*`.
+    Has(&'static [Field]),
     /// What does not match the inner query.
     Not(Box<Query>),
     /// What matches all of them; at least two.
     And(Vec<Query>),
     /// What matches any of them; at least two.
     Or(Vec<Query>),
+}
+
+/// Two parts of one text and how they stand to each other: `oil W/5 price`.
+///
+/// Both parts hold words, phrases, `OR`, [`Query::Near`] and [`Query::First`] only, all of the same
+/// fields.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Near {
+    /// What stands before the operator.
+    pub left: Box<Query>,
+    /// What stands behind it.
+    pub right: Box<Query>,
+    /// How far they may be apart.
+    pub reach: Reach,
+    /// Whether the left one stands before the right one in the text.
+    pub ordered: bool,
+    /// Whether the left one is meant where the right one is *not* near: `oil NOT W/5 price`.
+    pub apart: bool,
+}
+
+/// How far two parts of a text may be apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// So many words from the end of the one to the beginning of the other: 1 is side by side.
+    Words(u32),
+    /// The same sentence.
+    Sentence,
+    /// The same paragraph.
+    Paragraph,
 }
 
 /// A word or a phrase as typed.
@@ -56,10 +99,13 @@ pub struct Words {
     pub fields: &'static [Field],
     /// Whether the fields are the default ones: the query named none.
     pub default_fields: bool,
-    /// The text, without quotes and without the `*` of a prefix.
+    /// The text, without quotes and without the `~` of a fuzzy word. In a word of form
+    /// [`Form::Wildcard`] and in quotes, `*` and `?` are wildcards as [`is_wildcard`] has it.
     pub text: String,
     /// How it is to be matched.
     pub form: Form,
+    /// Which capitals it is to have.
+    pub case: Case,
     /// Where it stands in the query, in bytes, quotes and field included.
     pub span: Range<usize>,
     /// What will do as well, each as it would be typed: a word, or words joined by hyphens. What is
@@ -68,11 +114,13 @@ pub struct Words {
 }
 
 impl Words {
-    /// Whether it is a word without quotes and star that is looked for in running text, which is
+    /// Whether it is a word without quotes and signs that is looked for in running text, which is
     /// where words are found in all their forms.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        self.form == Form::Stemmed && self.fields.iter().any(|field| field.kind() == Kind::Text)
+        self.form == Form::Stemmed
+            && self.case == Case::Any
+            && self.fields.iter().any(|field| field.kind() == Kind::Text)
     }
 
     /// Whether another word follows side by side, with no operator between them.
@@ -91,8 +139,26 @@ pub enum Form {
     Stemmed,
     /// As written, in quotes: `"minister"` does not find `ministers`.
     Quoted,
-    /// What begins with it: `minist*`. Only the last word of the text is a prefix.
-    Prefix,
+    /// A word with wildcards: `minist*`, `wom?n`.
+    Wildcard,
+    /// What differs by at most so many letters, 1 or 2: `haftar~1`.
+    Fuzzy(u8),
+    /// With its case, accents and signs: `exact(U.S.)`.
+    Exact,
+}
+
+/// Which capitals each word is to have in the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Case {
+    /// Any or none.
+    #[default]
+    Any,
+    /// At least one capital: `caps(apple)`.
+    Caps,
+    /// Capitals only: `allcaps(aids)`.
+    AllCaps,
+    /// No capital: `nocaps(apple)`.
+    NoCaps,
 }
 
 /// Bounds of a range, both inclusive.

@@ -4,14 +4,20 @@ use std::ops::Range;
 
 use super::error::{SyntaxError, SyntaxErrorKind};
 use super::lexer::{Lexeme, Token, is_space, lex};
-use super::{Form, Query, Words, date};
+use super::operator::{Function, Proximity};
+use super::wildcard::{FEWEST_LETTERS, MOST_ALTERNATIVES, alternatives, is_any_word, is_wildcard};
+use super::{Case, Form, Near, Query, Reach, Words, check, date};
+use crate::article::Date;
 use crate::field::{DEFAULT_FIELDS, Field, Kind};
+use crate::tokens;
 
 /// How a query is meant where it does not say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Defaults {
     /// Whether any of the words that stand side by side will do; else all are required.
     pub any: bool,
+    /// The last day of which there are stories: what `last 30 days` counts back from.
+    pub newest: Option<Date>,
 }
 
 /// The longest query, in bytes.
@@ -19,9 +25,6 @@ const LONGEST: usize = 64 * 1024;
 
 /// How deep parentheses may stand in each other.
 const DEEPEST: usize = 100;
-
-/// How many letters or digits a prefix has at least.
-const SHORTEST_PREFIX: usize = 2;
 
 /// Reads a query.
 ///
@@ -47,7 +50,7 @@ pub fn parse(text: &str, defaults: &Defaults) -> Result<Query, SyntaxError> {
         lexemes,
         at: 0,
         depth: 0,
-        any: defaults.any,
+        defaults: *defaults,
     };
     parser.either(None)
 }
@@ -60,7 +63,7 @@ struct Parser<'q> {
     lexemes: Vec<Lexeme>,
     at: usize,
     depth: usize,
-    any: bool,
+    defaults: Defaults,
 }
 
 /// A part of a row of terms side by side.
@@ -99,7 +102,7 @@ impl Parser<'_> {
                 break;
             }
         }
-        if self.any {
+        if self.defaults.any {
             return Ok(any_will_do(terms));
         }
         Ok(all_of(terms.into_iter().map(|term| term.query).collect()))
@@ -126,13 +129,14 @@ impl Parser<'_> {
         let (mut excluded, mut required) = (false, false);
         loop {
             match self.peek() {
+                Some(Token::Not) if self.apart().is_some() => break,
                 Some(Token::Minus | Token::Not) => excluded = !excluded,
                 Some(Token::Plus) => required = true,
                 _ => break,
             }
             self.at += 1;
         }
-        let query = self.atom(scope)?;
+        let query = self.near(scope, Reach::Paragraph)?;
         let query = match query {
             query if !excluded => query,
             Query::Not(inner) => *inner,
@@ -141,43 +145,121 @@ impl Parser<'_> {
         Ok(Term { query, required })
     }
 
+    /// `within W/5 within`, and the same with `/s` and `/p`, each of which binds looser than the one
+    /// before it. From left to right.
+    fn near(&mut self, scope: Scope, widest: Reach) -> Result<Query, SyntaxError> {
+        let narrower = match widest {
+            Reach::Paragraph => Some(Reach::Sentence),
+            Reach::Sentence => Some(Reach::Words(0)),
+            Reach::Words(_) => None,
+        };
+        let side = |parser: &mut Self| match narrower {
+            Some(reach) => parser.near(scope, reach),
+            None => parser.boosted(scope),
+        };
+        let mut query = side(self)?;
+        while let Some((proximity, apart)) = self.operator_of(widest) {
+            let first = self.at;
+            self.at += 1 + usize::from(apart);
+            let span = self.lexemes[first].span.start..self.lexemes[self.at - 1].span.end;
+            if matches!(self.peek(), Some(Token::Minus | Token::Not)) {
+                let kind = SyntaxErrorKind::Inside {
+                    operator: proximity.to_string(),
+                    what: "`NOT`".into(),
+                };
+                return Err(kind.at(self.lexemes[self.at].span.clone()));
+            }
+            while self.eat(&Token::Plus) {}
+            let near = Near {
+                left: Box::new(query),
+                right: Box::new(side(self)?),
+                reach: proximity.reach,
+                ordered: proximity.ordered,
+                apart,
+            };
+            query = check::near(near, &proximity.to_string()).map_err(|kind| kind.at(span))?;
+        }
+        Ok(query)
+    }
+
+    /// The operator of the same kind of reach that stands here, and whether a `NOT` belongs to it.
+    fn operator_of(&self, reach: Reach) -> Option<(Proximity, bool)> {
+        let (proximity, apart) = match (self.peek()?, self.apart()) {
+            (Token::Near(proximity), _) => (*proximity, false),
+            (_, Some(proximity)) => (proximity, true),
+            _ => return None,
+        };
+        let same = std::mem::discriminant(&proximity.reach) == std::mem::discriminant(&reach);
+        same.then_some((proximity, apart))
+    }
+
+    /// The operator that the `NOT` here belongs to.
+    fn apart(&self) -> Option<Proximity> {
+        let next = self.lexemes.get(self.at + 1).map(|lexeme| &lexeme.token);
+        match (self.peek(), next) {
+            (Some(Token::Not), Some(Token::Near(proximity))) => Some(*proximity),
+            _ => None,
+        }
+    }
+
+    /// `atom^2`
+    fn boosted(&mut self, scope: Scope) -> Result<Query, SyntaxError> {
+        let query = self.atom(scope)?;
+        match self.peek() {
+            Some(Token::Boost(boost)) => {
+                let boost = *boost;
+                self.at += 1;
+                Ok(Query::Boost(Box::new(query), boost))
+            }
+            _ => Ok(query),
+        }
+    }
+
     fn atom(&mut self, scope: Scope) -> Result<Query, SyntaxError> {
         let Some(Lexeme { token, span }) = self.lexemes.get(self.at).cloned() else {
             return Err(self.nothing());
         };
-        let fields = scope.unwrap_or(DEFAULT_FIELDS);
         self.at += 1;
-        match token {
-            Token::Open => self.group(scope, span),
-            Token::Star if scope.is_none() => Ok(Query::All),
-            Token::Star => Err(SyntaxErrorKind::FieldStar.at(span)),
-            Token::Field(fields) => self.field_value(fields, span),
-            Token::Phrase(inside) => self.value(
-                fields,
-                Value {
-                    default_fields: scope.is_none(),
-                    quoted: true,
-                    inside,
-                    span,
-                },
-            ),
-            Token::Word => {
-                let inside = span.clone();
-                self.value(
-                    fields,
-                    Value {
-                        default_fields: scope.is_none(),
-                        quoted: false,
-                        inside,
-                        span,
-                    },
-                )
-            }
+        let (inside, quoted, fuzzy) = match token {
+            Token::Open => return self.group(scope, span),
+            Token::Star => return Ok(scope.map_or(Query::All, Query::Has)),
+            Token::Field(fields) => return self.field_value(fields, span),
+            Token::Function(function) => return self.function(function, scope, span),
+            Token::Phrase(inside) => (inside, true, None),
+            Token::Fuzzy(inside, distance) => (inside, false, Some(distance)),
+            Token::Word => (span.clone(), false, None),
             _ => {
                 self.at -= 1;
-                Err(self.nothing())
+                return Err(self.nothing());
             }
-        }
+        };
+        let value = Value {
+            default_fields: scope.is_none(),
+            quoted,
+            fuzzy,
+            inside,
+            span,
+        };
+        self.value(scope.unwrap_or(DEFAULT_FIELDS), value)
+    }
+
+    /// `atleast3(oil OR gas)`
+    fn function(
+        &mut self,
+        function: Function,
+        scope: Scope,
+        name: Range<usize>,
+    ) -> Result<Query, SyntaxError> {
+        let Some(Lexeme {
+            token: Token::Open,
+            span,
+        }) = self.lexemes.get(self.at).cloned()
+        else {
+            return Err(SyntaxErrorKind::NothingAfter(function.to_string()).at(name));
+        };
+        self.at += 1;
+        let inner = self.group(scope, span)?;
+        check::apply(function, inner).map_err(|kind| kind.at(name))
     }
 
     /// The error of an operator that stands where a term is needed, or behind which none stands.
@@ -185,9 +267,10 @@ impl Parser<'_> {
         let operator = |index: usize| {
             let lexeme = self.lexemes.get(index)?;
             let name = match lexeme.token {
-                Token::And => "AND",
-                Token::Or => "OR",
-                Token::Not => "NOT",
+                Token::And => "AND".to_owned(),
+                Token::Or => "OR".to_owned(),
+                Token::Not => "NOT".to_owned(),
+                Token::Near(proximity) => proximity.to_string(),
                 _ => return None,
             };
             Some((name, lexeme.span.clone()))
@@ -218,7 +301,13 @@ impl Parser<'_> {
     fn field_value(&mut self, fields: &'static [Field], name: Range<usize>) -> Result<Query, SyntaxError> {
         match self.lexemes.get_mut(self.at) {
             Some(Lexeme {
-                token: Token::Word | Token::Phrase(_) | Token::Open | Token::Star,
+                token:
+                    Token::Word
+                    | Token::Fuzzy(..)
+                    | Token::Phrase(_)
+                    | Token::Open
+                    | Token::Star
+                    | Token::Function(_),
                 ..
             }) => {}
             _ => {
@@ -252,8 +341,9 @@ impl Parser<'_> {
                 field,
                 pattern: text.to_owned(),
             }),
+            Kind::Date | Kind::Number if text == "*" => Ok(Query::Has(fields)),
             Kind::Date | Kind::Number => {
-                let bounds = date::bounds(field, text, &value.inside)?;
+                let bounds = date::bounds(field, text, &value.inside, self.defaults.newest)?;
                 Ok(Query::Range { field, bounds })
             }
             Kind::Text | Kind::Name => words(fields, text, value),
@@ -265,38 +355,66 @@ impl Parser<'_> {
 struct Value {
     default_fields: bool,
     quoted: bool,
-    /// What stands between the quotes, else the same as `span`.
+    /// How many letters may differ, where `~` says so.
+    fuzzy: Option<u8>,
+    /// What stands between the quotes or before the `~`, else the same as `span`.
     inside: Range<usize>,
     span: Range<usize>,
 }
 
 fn words(fields: &'static [Field], text: &str, value: Value) -> Result<Query, SyntaxError> {
-    let star = if value.quoted { None } else { text.find('*') };
-    let (text, form) = match star {
-        _ if value.quoted => (text.trim_matches(is_space), Form::Quoted),
-        None => (text, Form::Stemmed),
-        Some(star) => {
-            let (beginning, end) = text.split_at(star);
-            if end.contains(char::is_alphanumeric) {
-                let star = value.span.start + star;
-                return Err(SyntaxErrorKind::StarPlace.at(star..star + 1));
-            }
-            let letters = beginning.chars().filter(|letter| letter.is_alphanumeric());
-            if letters.take(SHORTEST_PREFIX).count() < SHORTEST_PREFIX {
-                return Err(SyntaxErrorKind::ShortPrefix.at(value.span));
-            }
-            (beginning, Form::Prefix)
+    let (text, form) = if value.quoted {
+        (phrase(text, &value.span)?, Form::Quoted)
+    } else if let Some(distance) = value.fuzzy {
+        if tokens::words(text).len() != 1 || is_wildcard(text) {
+            return Err(SyntaxErrorKind::FuzzyDistance.at(value.span));
         }
+        (text.to_owned(), Form::Fuzzy(distance))
+    } else if is_wildcard(text) {
+        (wildcard(text).ok_or_else(|| short(&value.span))?, Form::Wildcard)
+    } else {
+        (text.to_owned(), Form::Stemmed)
     };
-    let default_fields = value.default_fields;
     Ok(Query::Words(Words {
         fields,
-        default_fields,
-        text: text.to_owned(),
+        default_fields: value.default_fields,
+        text,
         form,
+        case: Case::Any,
         span: value.span,
         also: Vec::new(),
     }))
+}
+
+fn short(span: &Range<usize>) -> SyntaxError {
+    SyntaxErrorKind::ShortWildcard.at(span.clone())
+}
+
+/// A word with wildcards, with one `*` in place of several. `None` if it has too few letters.
+fn wildcard(word: &str) -> Option<String> {
+    let mut text = String::with_capacity(word.len());
+    for letter in word.chars() {
+        if letter != '*' || !text.ends_with('*') {
+            text.push(letter);
+        }
+    }
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+    (letters.take(FEWEST_LETTERS).count() == FEWEST_LETTERS).then_some(text)
+}
+
+/// What stands between quotes. A `*` that stands alone is any one word, except at the ends, where it
+/// means nothing.
+fn phrase(text: &str, span: &Range<usize>) -> Result<String, SyntaxError> {
+    let text = text.trim_matches(is_space);
+    let phrases = alternatives(text);
+    let phrases =
+        phrases.ok_or_else(|| SyntaxErrorKind::TooManyPhrases(MOST_ALTERNATIVES).at(span.clone()))?;
+    for word in phrases.iter().flat_map(|phrase| phrase.split(is_space)) {
+        if is_wildcard(word) && !is_any_word(word) && wildcard(word).is_none() {
+            return Err(short(span));
+        }
+    }
+    Ok(text.to_owned())
 }
 
 /// All of the queries. What every story matches is left out beside others.
@@ -360,8 +478,9 @@ fn any_will_do(terms: Vec<Term>) -> Query {
 
 fn narrows(query: &Query) -> bool {
     match query {
-        Query::All | Query::Words(_) => false,
-        Query::Key { .. } | Query::Range { .. } | Query::Not(_) => true,
+        Query::All | Query::Words(_) | Query::Near(_) | Query::First(..) | Query::AtLeast(..) => false,
+        Query::Boost(inner, _) => narrows(inner),
+        Query::Key { .. } | Query::Range { .. } | Query::Has(_) | Query::Not(_) => true,
         Query::And(parts) | Query::Or(parts) => parts.iter().all(narrows),
     }
 }

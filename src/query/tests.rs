@@ -6,12 +6,19 @@ use proptest::prelude::*;
 
 use tables::{ANY_MEANINGS, ERRORS, MEANINGS};
 
-use super::{Bounds, Defaults, Form, Query, SyntaxErrorKind, Words, parse};
+use super::lexer::Token;
+use super::{Bounds, Case, Defaults, Form, Near, Query, SyntaxErrorKind, Words, parse};
 use crate::article::Date;
 use crate::field::{DEFAULT_FIELDS, FIELDS, Field, GROUPS};
 
-const ALL_WORDS: Defaults = Defaults { any: false };
-const ANY_WORD: Defaults = Defaults { any: true };
+const ALL_WORDS: Defaults = Defaults {
+    any: false,
+    newest: None,
+};
+const ANY_WORD: Defaults = Defaults {
+    any: true,
+    newest: None,
+};
 
 #[test]
 fn queries_mean_what_their_canonical_text_says() {
@@ -78,7 +85,10 @@ fn words_know_their_place() {
     let spans: Vec<&str> = words(query).map(|words| &query[words.span]).collect();
     assert_eq!(spans, ["é", "minist*", "headline: “oil prices”", "Ann"]);
     let forms: Vec<Form> = words(query).map(|words| words.form).collect();
-    assert_eq!(forms, [Form::Stemmed, Form::Prefix, Form::Quoted, Form::Stemmed]);
+    assert_eq!(
+        forms,
+        [Form::Stemmed, Form::Wildcard, Form::Quoted, Form::Stemmed]
+    );
 }
 
 #[test]
@@ -90,6 +100,7 @@ fn the_tree_names_fields_and_bounds() {
             default_fields,
             text,
             form,
+            case: Case::Any,
             span,
             also: Vec::new(),
         })
@@ -157,6 +168,14 @@ fn without_spans(query: Query) -> Query {
     let each = |parts: Vec<Query>| parts.into_iter().map(without_spans).collect();
     match query {
         Query::Words(words) => Query::Words(Words { span: 0..0, ..words }),
+        Query::Near(near) => Query::Near(Near {
+            left: Box::new(without_spans(*near.left)),
+            right: Box::new(without_spans(*near.right)),
+            ..near
+        }),
+        Query::First(words, inner) => Query::First(words, Box::new(without_spans(*inner))),
+        Query::AtLeast(times, inner) => Query::AtLeast(times, Box::new(without_spans(*inner))),
+        Query::Boost(inner, boost) => Query::Boost(Box::new(without_spans(*inner)), boost),
         Query::Not(inner) => Query::Not(Box::new(without_spans(*inner))),
         Query::And(parts) => Query::And(each(parts)),
         Query::Or(parts) => Query::Or(each(parts)),
@@ -176,10 +195,8 @@ fn assert_well_formed(query: &Query, text: &str) {
     match query {
         Query::Words(words) => {
             let typed = text.get(words.span.clone()).unwrap();
-            assert!(
-                typed.contains(&words.text) && words.text.contains(char::is_alphanumeric),
-                "{text}"
-            );
+            let kept = words.form == Form::Wildcard || typed.contains(&words.text);
+            assert!(kept && words.text.contains(char::is_alphanumeric), "{text}");
             assert_eq!(words.default_fields, words.fields == DEFAULT_FIELDS);
         }
         Query::Not(inner) => {
@@ -197,7 +214,14 @@ fn assert_well_formed(query: &Query, text: &str) {
                 assert_well_formed(part, text);
             }
         }
-        Query::All | Query::Key { .. } | Query::Range { .. } => {}
+        Query::Near(near) => {
+            assert_well_formed(&near.left, text);
+            assert_well_formed(&near.right, text);
+        }
+        Query::First(_, inner) | Query::AtLeast(_, inner) | Query::Boost(inner, _) => {
+            assert_well_formed(inner, text);
+        }
+        Query::All | Query::Key { .. } | Query::Range { .. } | Query::Has(_) => {}
     }
 }
 
@@ -243,6 +267,21 @@ fn queryish() -> impl Strategy<Value = String> {
         "]",
         "500",
         "minist*",
+        "wom?n",
+        "?",
+        "~",
+        "~1",
+        "^2",
+        "W/5",
+        " NOT W/3 ",
+        " /s ",
+        "pre/2",
+        "atleast3(",
+        "first5(",
+        "exact(",
+        "caps(",
+        "\"(a OR b) c\"",
+        "last 3 days",
         ":",
         ".",
         "&",
@@ -267,17 +306,18 @@ proptest! {
     }
 
     #[test]
-    fn plain_words_never_fail(text in "([a-zA-Z0-9$%&',.;!?/@#é石_=<>|~\\[\\]{}\"“” -]|: |[()]){0,60}") {
+    fn plain_words_never_fail(text in "([a-zA-Z0-9$%&',.;!?/@#é石_=<>|\\[\\]{}\"“” -]|: |[()]){0,60}") {
         let operators = ["AND", "OR", "NOT"];
         let known = |word: &str| word.contains(':') && crate::field::named(word.trim_matches(':')).is_some();
         prop_assume!(!text.split(|letter: char| !letter.is_alphanumeric()).any(|word| operators.contains(&word)));
         prop_assume!(!text.split(|letter: char| !letter.is_alphanumeric() && !".:".contains(letter)).any(known));
+        prop_assume!(!text.split(|letter: char| !letter.is_alphanumeric() && letter != '/').any(|word| Token::operator(word).is_some()));
         prop_assert!(parse(&text, &ALL_WORDS).is_ok(), "{}", text);
     }
 }
 
 fn check(text: &str, any: bool) {
-    match parse(text, &Defaults { any }) {
+    match parse(text, &Defaults { any, newest: None }) {
         Ok(query) => {
             assert_well_formed(&query, text);
             assert_round_trip(query);

@@ -43,6 +43,7 @@ fn contrary(answer: &Answer<'_>, failures: &mut Vec<Failure>) -> Result<(), Trou
         offset: 0,
         limit: 0,
         since: None,
+        deadline: None,
     };
     let (with, without) = (answer.page.total, engine.search(&request)?.total);
     let all = engine.summary().indexed;
@@ -63,6 +64,6 @@ fn needs_word(node: &Node) -> bool {
         Node::Words(_) => true,
         Node::And(parts) => parts.iter().any(needs_word),
         Node::Or(parts) => parts.iter().all(needs_word),
-        Node::All | Node::Key(..) | Node::Range(..) | Node::Not(_) => false,
+        Node::All | Node::Key(..) | Node::Range(..) | Node::Has(_) | Node::Not(_) => false,
     }
 }

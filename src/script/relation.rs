@@ -104,6 +104,7 @@ pub(super) fn first(answer: &Answer<'_>, query: Query) -> Result<(u64, Vec<Strin
         offset: 0,
         limit: NAMED,
         since: None,
+        deadline: None,
     };
     let response = answer.subject.engine().search(&request)?;
     let line = |hit: &crate::engine::Hit| format!("{}  {}", hit.article.id, hit.article.headline);

@@ -90,6 +90,7 @@ impl Subject {
             offset: 0,
             limit: usize::MAX,
             since: None,
+            deadline: None,
         };
         let mut found: Vec<ArticleId> = self
             .engine()

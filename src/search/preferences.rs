@@ -84,7 +84,12 @@ impl Synonyms {
 
     fn apply(&self, query: &mut Query) {
         match query {
-            Query::All | Query::Key { .. } | Query::Range { .. } => {}
+            Query::All | Query::Key { .. } | Query::Range { .. } | Query::Has(_) => {}
+            Query::Near(near) => {
+                self.apply(&mut near.left);
+                self.apply(&mut near.right);
+            }
+            Query::First(_, inner) | Query::AtLeast(_, inner) | Query::Boost(inner, _) => self.apply(inner),
             Query::Words(words) if words.is_plain() => {
                 words.also = self.others(&words.text).to_vec();
             }
@@ -148,7 +153,10 @@ impl Preferences {
     /// Whether a query holds a word that is no stop word.
     fn has_other_word(&self, query: &Query) -> bool {
         match query {
-            Query::All | Query::Key { .. } | Query::Range { .. } => false,
+            Query::All | Query::Key { .. } | Query::Range { .. } | Query::Has(_) => false,
+            // What stands inside an operator is asked for, whatever it is.
+            Query::Near(_) | Query::First(..) | Query::AtLeast(..) => true,
+            Query::Boost(inner, _) => self.has_other_word(inner),
             Query::Words(words) => !self.is_stop_word(words) && tokens::count(&words.text) > 0,
             Query::Not(inner) => self.has_other_word(inner),
             Query::And(parts) | Query::Or(parts) => parts.iter().any(|part| self.has_other_word(part)),
@@ -159,7 +167,17 @@ impl Preferences {
     fn without_stop_words(&self, query: &Query) -> Option<Query> {
         match query {
             Query::Words(words) if self.is_stop_word(words) => None,
-            Query::All | Query::Key { .. } | Query::Range { .. } | Query::Words(_) => Some(query.clone()),
+            Query::All
+            | Query::Key { .. }
+            | Query::Range { .. }
+            | Query::Has(_)
+            | Query::Words(_)
+            | Query::Near(_)
+            | Query::First(..)
+            | Query::AtLeast(..) => Some(query.clone()),
+            Query::Boost(inner, boost) => self
+                .without_stop_words(inner)
+                .map(|inner| Query::Boost(Box::new(inner), *boost)),
             Query::Not(inner) => self
                 .without_stop_words(inner)
                 .map(|inner| Query::Not(Box::new(inner))),
@@ -193,7 +211,9 @@ fn start(query: &Query) -> Option<usize> {
         Query::Words(words) => Some(words.span.start),
         Query::Not(inner) => start(inner),
         Query::And(parts) | Query::Or(parts) => parts.first().and_then(start),
-        Query::All | Query::Key { .. } | Query::Range { .. } => None,
+        Query::Near(near) => start(&near.left),
+        Query::First(_, inner) | Query::AtLeast(_, inner) | Query::Boost(inner, _) => start(inner),
+        Query::All | Query::Key { .. } | Query::Range { .. } | Query::Has(_) => None,
     }
 }
 
@@ -247,7 +267,7 @@ mod tests {
 
     #[track_caller]
     fn understood(any: bool, typed: &str, wanted: &str) {
-        let query = parse(typed, &Defaults { any }).unwrap();
+        let query = parse(typed, &Defaults { any, newest: None }).unwrap();
         assert_eq!(preferences().apply(&query).to_string(), wanted, "{typed}");
     }
 

@@ -5,11 +5,11 @@ use std::fmt;
 
 use crate::article::Article;
 use crate::field::{DEFAULT_FIELDS, Field};
-use crate::query::{Form, Query, Words};
+use crate::query::{Case, Form, Near, Query, Reach, Words};
 use crate::tokens;
 
 use super::plan::conditions;
-use super::{FieldMarks, Lexicon, Node, Plan, marks};
+use super::{FieldMarks, Lexicon, Node, Plan, Test, counts, marks};
 
 /// A condition that a story fails. Displayed, it is one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,10 +23,20 @@ pub struct Lack {
 /// Why a condition fails.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// These words are not in the story.
-    Absent(Vec<String>),
+    /// These words are not in the story, each with one that it has and that is like it.
+    Absent(Vec<(String, Option<String>)>),
     /// All words of the phrase are there, but not side by side.
     Apart,
+    /// Both parts are there, and in one text they are nowhere nearer than so many words.
+    Far(u32),
+    /// Both parts are there, but never in one such section.
+    OtherSections(&'static str),
+    /// What is meant is there, but always near what it must not be near to.
+    Near,
+    /// It is there only so many times.
+    Times(u32),
+    /// It is there, but begins only so many words into its text, counted from 1.
+    Late(u32),
     /// The word is there in this form only.
     OtherForm(String),
     /// The words are in these fields only.
@@ -43,12 +53,29 @@ impl fmt::Display for Lack {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let clause = &self.clause;
         match &self.reason {
-            Reason::Absent(words) if words.len() == 1 && words[0] == *clause => {
-                write!(formatter, "it has no `{clause}`")
+            Reason::Absent(words) if words.len() == 1 && words[0].0 == *clause => {
+                write!(formatter, "it has no {}", quoted(words))
             }
             Reason::Absent(words) => {
                 write!(formatter, "`{clause}` fails: it has no {}", quoted(words))
             }
+            Reason::Far(words) => write!(
+                formatter,
+                "`{clause}` fails: at their nearest they are {words} words apart"
+            ),
+            Reason::OtherSections(section) => {
+                write!(formatter, "`{clause}` fails: they are never in one {section}")
+            }
+            Reason::Near => write!(formatter, "`{clause}` fails: it is near it wherever it stands"),
+            Reason::Times(times) => {
+                let times = if *times == 1 {
+                    "once"
+                } else {
+                    &format!("{times} times")
+                };
+                write!(formatter, "`{clause}` fails: it is there {times}")
+            }
+            Reason::Late(word) => write!(formatter, "`{clause}` fails: it begins with word {word}"),
             Reason::Apart => write!(
                 formatter,
                 "`{clause}` fails: it has these words, but not side by side"
@@ -76,9 +103,12 @@ impl fmt::Display for Lack {
     }
 }
 
-fn quoted(words: &[String]) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    quoted.join(", no ")
+fn quoted(words: &[(String, Option<String>)]) -> String {
+    let quoted = words.iter().map(|(word, like)| match like {
+        Some(like) => format!("`{word}` (but `{like}`)"),
+        None => format!("`{word}`"),
+    });
+    quoted.collect::<Vec<_>>().join(", no ")
 }
 
 /// What keeps a story from answering a query, in the query's order; nothing if it answers it.
@@ -107,10 +137,19 @@ pub fn lacks<L: Lexicon>(query: &Query, lexicon: &L, article: &Article) -> Resul
 }
 
 fn reason<L: Lexicon>(part: &Query, lexicon: &L, article: &Article) -> Result<Reason, L::Error> {
+    let story = Story { lexicon, article };
     Ok(match part {
-        Query::Words(words) => missing_words(words, lexicon, article)?,
+        Query::Words(words) => missing_words(words, &story)?,
+        Query::Near(near) => missing_near(near, &story)?,
+        Query::AtLeast(_, inner) => story
+            .absent(inner)?
+            .map_or_else(|| story.times(inner), |absent| Ok(Reason::Absent(absent)))?,
+        Query::First(_, inner) => story
+            .absent(inner)?
+            .map_or_else(|| story.late(inner), |absent| Ok(Reason::Absent(absent)))?,
+        Query::Boost(inner, _) => reason(inner, lexicon, article)?,
         Query::Not(inner) => {
-            let fields = found(inner, lexicon, article)?.unwrap_or_default();
+            let fields = story.found(inner)?.unwrap_or_default();
             Reason::Excluded(
                 fields
                     .first()
@@ -119,6 +158,7 @@ fn reason<L: Lexicon>(part: &Query, lexicon: &L, article: &Article) -> Result<Re
         }
         Query::Key { field, .. } => Reason::Value(field.texts(article).first().map(|text| text.to_string())),
         Query::Range { field, .. } => Reason::Value(value(*field, article)),
+        Query::Has(_) => Reason::Value(None),
         Query::All | Query::And(_) | Query::Or(_) => Reason::Unmet,
     })
 }
@@ -131,8 +171,93 @@ fn value(field: Field, article: &Article) -> Option<String> {
     }
 }
 
-fn missing_words<L: Lexicon>(words: &Words, lexicon: &L, article: &Article) -> Result<Reason, L::Error> {
-    let ask = |words: Words| found(&Query::Words(words), lexicon, article);
+/// A story that lacks something.
+struct Story<'s, L> {
+    lexicon: &'s L,
+    article: &'s Article,
+}
+
+impl<'s, L: Lexicon> Story<'s, L> {
+    /// What of the story satisfies a query, if it does.
+    fn found(&self, query: &Query) -> Result<Option<Vec<FieldMarks<'s>>>, L::Error> {
+        let plan = super::plan(query, self.lexicon)?;
+        Ok(if plan.root == Node::All {
+            None
+        } else {
+            marks(&plan, self.article)
+        })
+    }
+
+    /// The parts of what stands inside an operator that are not in the story; `None` if all are.
+    fn absent(&self, part: &Query) -> Result<Option<Vec<(String, Option<String>)>>, L::Error> {
+        if self.found(part)?.is_some() {
+            return Ok(None);
+        }
+        let name = part.to_string();
+        let like = match part {
+            Query::Words(words) => like(&words.text, self.article),
+            _ => None,
+        };
+        Ok(Some(vec![(name, like)]))
+    }
+
+    /// How often what stands inside an operator is there.
+    fn times(&self, inner: &Query) -> Result<Reason, L::Error> {
+        let plan = super::plan(inner, self.lexicon)?;
+        let counted = plan
+            .patterns
+            .iter()
+            .flat_map(|pattern| counts(pattern, self.article));
+        Ok(Reason::Times(counted.map(|(_, count)| count).sum()))
+    }
+
+    /// With which word of its text it begins for the first time.
+    fn late(&self, inner: &Query) -> Result<Reason, L::Error> {
+        let fields = self.found(inner)?.unwrap_or_default();
+        let first = fields.iter().filter_map(|field| {
+            let mark = field.marks.first()?;
+            Some(tokens::count(field.text.get(..mark.range.start)?) + 1)
+        });
+        Ok(first.min().map_or(Reason::Unmet, Reason::Late))
+    }
+}
+
+fn missing_near<L: Lexicon>(near: &Near, story: &Story<'_, L>) -> Result<Reason, L::Error> {
+    let (left, right) = (story.absent(&near.left)?, story.absent(&near.right)?);
+    if near.apart {
+        return Ok(left.map_or(Reason::Near, Reason::Absent));
+    }
+    let absent: Vec<_> = left.into_iter().chain(right).flatten().collect();
+    if !absent.is_empty() {
+        return Ok(Reason::Absent(absent));
+    }
+    match near.reach {
+        Reach::Sentence => return Ok(Reason::OtherSections("sentence")),
+        Reach::Paragraph => return Ok(Reason::OtherSections("paragraph")),
+        Reach::Words(_) => {}
+    }
+    // The distance at which they would be near enough, by halves.
+    let (mut too_near, mut enough) = (0, u32::MAX / 2);
+    while enough - too_near > 1 {
+        let words = too_near + (enough - too_near) / 2;
+        let wider = Near {
+            reach: Reach::Words(words),
+            ..near.clone()
+        };
+        match story.found(&Query::Near(wider))? {
+            Some(_) => enough = words,
+            None => too_near = words,
+        }
+    }
+    Ok(if enough < u32::MAX / 2 {
+        Reason::Far(enough)
+    } else {
+        Reason::OtherSections("text in that order")
+    })
+}
+
+fn missing_words<L: Lexicon>(words: &Words, story: &Story<'_, L>) -> Result<Reason, L::Error> {
+    let ask = |words: Words| story.found(&Query::Words(words));
     if !words.default_fields {
         let anywhere = Words {
             fields: DEFAULT_FIELDS,
@@ -145,28 +270,45 @@ fn missing_words<L: Lexicon>(words: &Words, lexicon: &L, article: &Article) -> R
             return Ok(Reason::Elsewhere(names));
         }
     }
-    let typed = tokens::words(&words.text);
-    if let [_] = &typed[..] {
-        let stemmed = Words {
-            form: Form::Stemmed,
-            ..words.clone()
-        };
-        if words.form == Form::Quoted
-            && let Some(fields) = ask(stemmed)?
+    // In other capitals, or another form of the word, or of all words of the phrase.
+    let any_case = Words {
+        case: Case::Any,
+        form: if words.form == Form::Exact {
+            Form::Quoted
+        } else {
+            words.form
+        },
+        ..words.clone()
+    };
+    let any_form = Words {
+        form: Form::Stemmed,
+        ..any_case.clone()
+    };
+    for (other, differs) in [
+        (&any_case, any_case != *words),
+        (&any_form, any_case.form == Form::Quoted),
+    ] {
+        if differs
+            && let Some(fields) = ask(other.clone())?
             && let Some(text) = fields.first().and_then(first_text)
         {
             return Ok(Reason::OtherForm(text));
         }
-        return Ok(Reason::Absent(vec![words.text.clone()]));
+    }
+    let typed = tokens::words(&words.text);
+    if typed.len() < 2 || words.form == Form::Wildcard {
+        let like = like(&words.text, story.article);
+        return Ok(Reason::Absent(vec![(words.text.clone(), like)]));
     }
     let mut absent = Vec::new();
     for word in typed {
         let single = Words {
             text: word.text.to_string(),
-            ..words.clone()
+            ..any_case.clone()
         };
         if ask(single)?.is_none() {
-            absent.push(word.text.to_string());
+            let like = like(&word.text, story.article);
+            absent.push((word.text.to_string(), like));
         }
     }
     Ok(if absent.is_empty() {
@@ -176,18 +318,26 @@ fn missing_words<L: Lexicon>(words: &Words, lexicon: &L, article: &Article) -> R
     })
 }
 
-/// What of a story satisfies a query, if it does.
-fn found<'a, L: Lexicon>(
-    query: &Query,
-    lexicon: &L,
-    article: &'a Article,
-) -> Result<Option<Vec<FieldMarks<'a>>>, L::Error> {
-    let plan = super::plan(query, lexicon)?;
-    Ok(if plan.root == Node::All {
-        None
-    } else {
-        marks(&plan, article)
-    })
+/// Words shorter than this have none that are like them.
+const SHORTEST_LIKE: usize = 4;
+
+/// A word of a story that one may have meant: one letter differs, or two in a long word.
+fn like(typed: &str, article: &Article) -> Option<String> {
+    let wanted = match &tokens::words(typed)[..] {
+        [word] if word.text.chars().count() >= SHORTEST_LIKE => word.text.clone(),
+        _ => return None,
+    };
+    let long = wanted.chars().count() >= 2 * SHORTEST_LIKE;
+    for most in 1..=if long { 2 } else { 1 } {
+        let test = Test::Fuzzy(wanted.clone(), most);
+        for text in DEFAULT_FIELDS.iter().flat_map(|field| field.texts(article)) {
+            let words = tokens::words(&text);
+            if let Some(word) = words.iter().find(|word| test.accepts(&word.text)) {
+                return text.get(word.range()).map(str::to_owned);
+            }
+        }
+    }
+    None
 }
 
 fn first_text(field: &FieldMarks<'_>) -> Option<String> {
@@ -228,6 +378,37 @@ mod tests {
         for (query, wanted) in [
             ("oil minister", &[][..]),
             ("oil gas", &["it has no `gas`"]),
+            (
+                "oil minister~1 minsiter",
+                &["it has no `minsiter` (but `minister`)"],
+            ),
+            (
+                "prime W/1 minister",
+                &["`prime W/1 minister` fails: at their nearest they are 2 words apart"],
+            ),
+            (
+                "oil PRE/3 prime",
+                &["`oil PRE/3 prime` fails: they are never in one text in that order"],
+            ),
+            ("oil W/9 gas", &["`oil W/9 gas` fails: it has no `gas`"]),
+            (
+                "prime NOT W/5 time",
+                &["`prime NOT W/5 time` fails: it is near it wherever it stands"],
+            ),
+            (
+                "atleast3(minister)",
+                &["`atleast3(minister)` fails: it is there 2 times"],
+            ),
+            ("first3(oil)", &["`first3(oil)` fails: it begins with word 6"]),
+            (
+                "caps(prime)",
+                &["`caps(prime)` fails: it has `prime`, which is not the word as written"],
+            ),
+            (
+                "exact(Oil)",
+                &["`exact(Oil)` fails: it has `oil`, which is not the word as written"],
+            ),
+            ("byline:*", &["`byline:*` fails: it has none"]),
             (
                 "\"prime minister\"",
                 &["`\"prime minister\"` fails: it has these words, but not side by side"],

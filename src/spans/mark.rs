@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::article::{Article, PARAGRAPH_BREAK};
-use crate::field::{Field, key_matches};
+use crate::field::{Field, Kind, key_matches};
 use crate::query::Bounds;
-use crate::tokens::Words;
+use crate::tokens::{Begin, Sections, Words};
 
-use super::{Node, Pattern, Plan, Test, phrase_begins};
+use super::proof::proofs;
+use super::{Leaf, Node, Pattern, Places, Plan, occurrences};
 
 /// A stretch of a text that satisfies a pattern of the plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,9 @@ pub struct Mark {
     pub range: Range<usize>,
     /// The index of the pattern in [`Plan::patterns`].
     pub pattern: usize,
+    /// The bytes of a stretch that satisfies the whole pattern and of which it is a part: of words
+    /// near each other, from the first to the last of them.
+    pub whole: Range<usize>,
 }
 
 /// The marks of one text of a story.
@@ -40,22 +44,41 @@ pub struct FieldMarks<'a> {
 /// without `b` only `c` is marked, and what stands behind `NOT` never is.
 #[must_use]
 pub fn marks<'a>(plan: &Plan, article: &'a Article) -> Option<Vec<FieldMarks<'a>>> {
+    let reader = Reader::of(&plan.patterns);
     let mut found = Vec::new();
-    for field in marked_fields(plan) {
-        for (ordinal, text) in field.texts(article).into_iter().enumerate() {
-            let marks = text_marks(&plan.patterns, field, article, &text);
-            found.push(FieldMarks {
-                field,
-                ordinal,
-                text,
-                marks,
-            });
+    let mut counts = vec![0; plan.patterns.len()];
+    for (field, ordinal, text) in texts(&plan.patterns, article) {
+        let reading = reader.read(field, article, &text);
+        let mut marks = Vec::new();
+        for (index, pattern) in plan.patterns.iter().enumerate() {
+            let Some(places) = reading.places(&reader, index, pattern, field) else {
+                continue;
+            };
+            counts[index] += occurrences(&pattern.expression, &places).len();
+            let range = |first, last| reading.range(first).start..reading.range(last).end;
+            marks.extend(
+                proofs(&pattern.expression, &places)
+                    .into_iter()
+                    .map(|proof| Mark {
+                        range: range(proof.stretch.first, proof.stretch.last),
+                        pattern: index,
+                        whole: range(proof.whole.first, proof.whole.last),
+                    }),
+            );
         }
+        marks.sort_unstable_by_key(|mark| (mark.range.start, mark.range.end, mark.pattern));
+        found.push(FieldMarks {
+            field,
+            ordinal,
+            text,
+            marks,
+        });
     }
-    let mut present = vec![false; plan.patterns.len()];
-    for mark in found.iter().flat_map(|field| &field.marks) {
-        present[mark.pattern] = true;
-    }
+    let patterns = plan.patterns.iter();
+    let present: Vec<bool> = patterns
+        .zip(&counts)
+        .map(|(pattern, count)| *count as u64 >= u64::from(pattern.least))
+        .collect();
     let mut proof = vec![false; plan.patterns.len()];
     if !holds(&plan.root, &present, article, &mut proof) {
         return None;
@@ -67,9 +90,25 @@ pub fn marks<'a>(plan: &Plan, article: &'a Article) -> Option<Vec<FieldMarks<'a>
     Some(found)
 }
 
-/// The fields that patterns look at, the lead as part of the body, in the order of the table.
-fn marked_fields(plan: &Plan) -> Vec<Field> {
-    let named = plan.patterns.iter().flat_map(|pattern| pattern.fields);
+/// How often a pattern occurs in each field of a story in which it does, the lead as part of the body.
+#[must_use]
+pub fn counts(pattern: &Pattern, article: &Article) -> Vec<(Field, u32)> {
+    let patterns = std::slice::from_ref(pattern);
+    let reader = Reader::of(patterns);
+    let mut found = Vec::new();
+    for (field, _, text) in texts(patterns, article) {
+        let reading = reader.read(field, article, &text);
+        if let Some(places) = reading.places(&reader, 0, pattern, field) {
+            found.push((field, occurrences(&pattern.expression, &places).len() as u32));
+        }
+    }
+    found.retain(|(_, count)| *count > 0);
+    found
+}
+
+/// The texts that patterns look at, the lead as part of the body, in the order of the table of fields.
+fn texts<'a>(patterns: &[Pattern], article: &'a Article) -> Vec<(Field, usize, Cow<'a, str>)> {
+    let named = patterns.iter().flat_map(|pattern| pattern.fields);
     let mut fields: Vec<Field> = named
         .map(|field| {
             if *field == Field::Lead {
@@ -81,113 +120,128 @@ fn marked_fields(plan: &Plan) -> Vec<Field> {
         .collect();
     fields.sort_unstable();
     fields.dedup();
-    fields
-}
-
-fn text_marks(patterns: &[Pattern], field: Field, article: &Article, text: &str) -> Vec<Mark> {
-    let lead_end = article.body.find(PARAGRAPH_BREAK).unwrap_or(article.body.len());
-    let apply = |pattern: &Pattern| {
-        let whole = pattern.fields.contains(&field);
-        let lead = field == Field::Body && pattern.fields.contains(&Field::Lead);
-        (whole || lead).then_some(if whole { usize::MAX } else { lead_end })
-    };
-    let limits: Vec<Option<usize>> = patterns.iter().map(apply).collect();
-    let tests = Tests::of(patterns, &limits);
-    let hits = tests.run(text);
-    let mut marks = Vec::new();
-    for (index, (pattern, limit)) in patterns.iter().zip(&limits).enumerate() {
-        let Some(limit) = *limit else { continue };
-        for wording in &pattern.wordings {
-            let lists: Vec<Vec<u32>> = wording
-                .iter()
-                .map(|test| hits.positions(tests.number(test)))
-                .collect();
-            phrase_begins(&lists, |begin| {
-                let first = lists[0][begin];
-                let last = first + wording.len() as u32 - 1;
-                let range = hits.range(first).start..hits.range(last).end;
-                if range.end <= limit {
-                    marks.push(Mark {
-                        range,
-                        pattern: index,
-                    });
-                }
-            });
-        }
+    let mut texts = Vec::new();
+    for field in fields {
+        let of_field = field.texts(article).into_iter().enumerate();
+        texts.extend(of_field.map(|(ordinal, text)| (field, ordinal, text)));
     }
-    marks.sort_unstable_by_key(|mark| (mark.range.start, mark.range.end, mark.pattern));
-    marks.dedup();
-    marks
+    texts
 }
 
-/// The distinct tests of some patterns, sorted by the byte that a word must begin with.
-struct Tests<'p> {
-    all: Vec<&'p Test>,
+/// The leaves of some patterns, each once, by the byte that a word must begin with.
+struct Reader<'p> {
+    leaves: Vec<&'p Leaf>,
     by_first_byte: Vec<Vec<usize>>,
+    /// Those that a word may satisfy however it begins.
+    anyhow: Vec<usize>,
+    /// For each pattern, the index of each of its leaves.
+    indexes: Vec<Vec<usize>>,
+    sections: bool,
 }
 
-impl<'p> Tests<'p> {
-    fn of(patterns: &'p [Pattern], limits: &[Option<usize>]) -> Tests<'p> {
-        let wanted = patterns.iter().zip(limits).filter(|(_, limit)| limit.is_some());
-        let mut all: Vec<&Test> = wanted
-            .flat_map(|(pattern, _)| pattern.wordings.iter().flatten())
-            .collect();
-        all.sort_unstable();
-        all.dedup();
-        let mut by_first_byte = vec![Vec::new(); 256];
-        for (number, test) in all.iter().enumerate() {
-            let (Test::Exact(text) | Test::Stem(text) | Test::Prefix(text)) = test;
-            let first = text.as_bytes().first().copied().unwrap_or(0);
-            by_first_byte[usize::from(first)].push(number);
+impl<'p> Reader<'p> {
+    fn of(patterns: &'p [Pattern]) -> Reader<'p> {
+        let mut leaves: Vec<&Leaf> = patterns.iter().flat_map(|pattern| &pattern.leaves).collect();
+        leaves.sort_unstable();
+        leaves.dedup();
+        let (mut by_first_byte, mut anyhow) = (vec![Vec::new(); 256], Vec::new());
+        for (index, leaf) in leaves.iter().enumerate() {
+            // All the beginnings of a test share their first letter.
+            let beginnings = leaf.test.beginnings();
+            match beginnings.first().and_then(|beginning| beginning.bytes().next()) {
+                Some(first) => by_first_byte[usize::from(first)].push(index),
+                None => anyhow.push(index),
+            }
         }
-        Tests { all, by_first_byte }
-    }
-
-    /// The ordinal of a test that was among the patterns.
-    fn number(&self, test: &Test) -> Option<usize> {
-        self.all.binary_search(&test).ok()
-    }
-
-    fn run(&self, text: &str) -> Hits {
-        let mut hits = Hits {
-            by_test: vec![Vec::new(); self.all.len()],
-            ranges: Vec::new(),
+        let of_pattern = |pattern: &Pattern| {
+            let all = pattern.leaves.iter();
+            all.map(|leaf| leaves.binary_search(&leaf).unwrap_or(0)).collect()
         };
-        if self.all.is_empty() {
-            return hits;
+        Reader {
+            indexes: patterns.iter().map(of_pattern).collect(),
+            sections: patterns.iter().any(|pattern| pattern.expression.needs_sections()),
+            leaves,
+            by_first_byte,
+            anyhow,
         }
+    }
+
+    fn read(&self, field: Field, article: &Article, text: &str) -> Reading {
+        let lead_end = match field {
+            Field::Body => article.body.find(PARAGRAPH_BREAK).unwrap_or(article.body.len()),
+            _ => text.len(),
+        };
+        let mut reading = Reading {
+            by_leaf: vec![Vec::new(); self.leaves.len()],
+            ..Reading::default()
+        };
+        let running = field.kind() == Kind::Text && self.sections;
+        let mut sections = running.then(|| Sections::of(text));
         let mut words = Words::of(text);
         while words.advance() {
             let word = words.word();
+            match sections.as_mut().and_then(|sections| sections.begin(word)) {
+                Some(Begin::Sentence) => reading.sentences.push(word.position),
+                Some(Begin::Paragraph | Begin::Text) => {
+                    reading.sentences.push(word.position);
+                    reading.paragraphs.push(word.position);
+                }
+                None => {}
+            }
+            reading.lead_words += u32::from(word.end <= lead_end);
             let first = word.text.as_bytes().first().copied().unwrap_or(0);
-            let mut hit = false;
-            for number in &self.by_first_byte[usize::from(first)] {
-                if self.all[*number].accepts(&word.text) {
-                    hits.by_test[*number].push(word.position);
-                    hit = true;
+            let mut hit: Option<Range<usize>> = None;
+            for index in self.by_first_byte[usize::from(first)].iter().chain(&self.anyhow) {
+                let leaf = self.leaves[*index];
+                if leaf.test.accepts(&word.text)
+                    && let Some(found) = leaf.surface.find(text, word.range())
+                {
+                    reading.by_leaf[*index].push(word.position);
+                    let before = hit.unwrap_or(found.clone());
+                    hit = Some(before.start.min(found.start)..before.end.max(found.end));
                 }
             }
-            if hit {
-                hits.ranges.push((word.position, word.range()));
-            }
+            reading.ranges.extend(hit.map(|range| (word.position, range)));
         }
-        hits
+        reading
     }
 }
 
-/// Where the words of a text satisfy tests.
-struct Hits {
-    by_test: Vec<Vec<u32>>,
+/// Where the words of a text satisfy leaves.
+#[derive(Default)]
+struct Reading {
+    by_leaf: Vec<Vec<u32>>,
     ranges: Vec<(u32, Range<usize>)>,
+    paragraphs: Vec<u32>,
+    sentences: Vec<u32>,
+    /// How many of the words are in the first paragraph.
+    lead_words: u32,
 }
 
-impl Hits {
-    fn positions(&self, test: Option<usize>) -> Vec<u32> {
-        test.map(|number| self.by_test[number].clone())
-            .unwrap_or_default()
+impl Reading {
+    /// Where the words of a pattern stand; `None` if it does not look at this field.
+    fn places(&self, reader: &Reader<'_>, index: usize, pattern: &Pattern, field: Field) -> Option<Places> {
+        let whole = pattern.fields.contains(&field);
+        if !(whole || field == Field::Body && pattern.fields.contains(&Field::Lead)) {
+            return None;
+        }
+        let limit = if whole { u32::MAX } else { self.lead_words };
+        let up_to = |positions: &Vec<u32>| {
+            let end = positions.partition_point(|position| *position < limit);
+            positions[..end].to_vec()
+        };
+        Some(Places {
+            words: reader.indexes[index]
+                .iter()
+                .map(|leaf| up_to(&self.by_leaf[*leaf]))
+                .collect(),
+            texts: Vec::new(),
+            paragraphs: up_to(&self.paragraphs),
+            sentences: up_to(&self.sentences),
+        })
     }
 
-    /// The bytes of the word at a position that satisfied a test.
+    /// The bytes of the word at a position that satisfied a leaf.
     fn range(&self, position: u32) -> Range<usize> {
         let at = self
             .ranges
@@ -210,6 +264,7 @@ fn holds(node: &Node, present: &[bool], article: &Article, proof: &mut [bool]) -
             .iter()
             .any(|value| key_matches(pattern, value)),
         Node::Range(field, bounds) => in_range(*field, *bounds, article),
+        Node::Has(fields) => fields.iter().any(|field| has(*field, article)),
         Node::Not(inner) => !holds(inner, present, article, &mut vec![false; proof.len()]),
         Node::And(parts) => {
             let mut inner = proof.to_vec();
@@ -232,93 +287,31 @@ fn holds(node: &Node, present: &[bool], article: &Article, proof: &mut [bool]) -
 
 /// Whether a story's date or number lies within bounds.
 fn in_range(field: Field, bounds: Bounds, article: &Article) -> bool {
-    let within = |value: Option<i64>, from: Option<i64>, to: Option<i64>| {
-        value.is_some_and(|value| from.is_none_or(|from| from <= value) && to.is_none_or(|to| value <= to))
+    let limit = |number: Option<u64>| number.map(|number| i64::try_from(number).unwrap_or(i64::MAX));
+    let (from, to) = match bounds {
+        Bounds::Numbers(from, to) => (limit(from), limit(to)),
+        Bounds::Days(from, to) => (from.map(|date| date.days()), to.map(|date| date.days())),
     };
-    match bounds {
-        Bounds::Numbers(from, to) => {
-            let limit = |number: Option<u64>| number.map(|number| i64::try_from(number).unwrap_or(i64::MAX));
-            within(Some(i64::from(article.length())), limit(from), limit(to))
+    let within = |value: i64| from.is_none_or(|from| from <= value) && to.is_none_or(|to| value <= to);
+    number(field, article).is_some_and(within)
+}
+
+/// Whether a field of a story holds a word, a date or a number.
+fn has(field: Field, article: &Article) -> bool {
+    match field.kind() {
+        Kind::Text | Kind::Name | Kind::Key => {
+            let texts = field.texts(article);
+            texts.iter().any(|text| Words::of(text).advance())
         }
-        Bounds::Days(from, to) => {
-            let date = match field {
-                Field::Filed => article.dateline.as_ref().and_then(|dateline| dateline.date),
-                _ => article.published.map(|published| published.date),
-            };
-            within(
-                date.map(|date| date.days()),
-                from.map(|date| date.days()),
-                to.map(|date| date.days()),
-            )
-        }
+        Kind::Date | Kind::Number => number(field, article).is_some(),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::field::DEFAULT_FIELDS;
-
-    fn pattern(wordings: &[&[&str]]) -> Pattern {
-        let row = |row: &&[&str]| {
-            row.iter()
-                .map(|word| Test::Stem(crate::tokens::stem(word).into_owned()))
-                .collect()
-        };
-        Pattern {
-            fields: DEFAULT_FIELDS,
-            wordings: wordings.iter().map(row).collect(),
-        }
-    }
-
-    fn marked(plan: &Plan, body: &str) -> Option<Vec<String>> {
-        let article = Article {
-            body: body.into(),
-            ..Article::default()
-        };
-        let fields = marks(plan, &article)?;
-        Some(
-            fields
-                .iter()
-                .flat_map(|field| {
-                    field
-                        .marks
-                        .iter()
-                        .map(|mark| field.text[mark.range.clone()].to_owned())
-                })
-                .collect(),
-        )
-    }
-
-    #[test]
-    fn only_what_satisfied_the_query_is_marked() {
-        let patterns = vec![
-            pattern(&[&["oil"]]),
-            pattern(&[&["gas"]]),
-            pattern(&[&["cease", "fire"], &["ceasefire"]]),
-        ];
-        let both = Node::And(vec![Node::Words(0), Node::Words(1)]);
-        let plan = Plan {
-            root: Node::Or(vec![both, Node::Words(2)]),
-            patterns,
-        };
-        assert_eq!(
-            marked(&plan, "Oil and a cease-fire, ceasefires").unwrap(),
-            ["cease-fire", "ceasefires"]
-        );
-        assert_eq!(marked(&plan, "Oil, oils, gas").unwrap(), ["Oil", "oils", "gas"]);
-        assert_eq!(marked(&plan, "Oil fire"), None);
-    }
-
-    #[test]
-    fn what_is_excluded_is_never_marked() {
-        let patterns = vec![pattern(&[&["oil"]]), pattern(&[&["gas"]])];
-        let excluded = Node::And(vec![Node::Words(1), Node::Words(0)]);
-        let plan = Plan {
-            root: Node::And(vec![Node::Words(0), Node::Not(Box::new(excluded))]),
-            patterns,
-        };
-        assert_eq!(marked(&plan, "oil alone").unwrap(), ["oil"]);
-        assert_eq!(marked(&plan, "oil and gas"), None);
+/// The days or the number that a field holds.
+fn number(field: Field, article: &Article) -> Option<i64> {
+    match field {
+        Field::Length => Some(i64::from(article.length())),
+        Field::Filed => Some(article.dateline.as_ref()?.date?.days()),
+        _ => Some(article.published?.date.days()),
     }
 }

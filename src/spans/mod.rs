@@ -1,18 +1,34 @@
 //! The algebra of matching: what a query asks of a story's words, and which stretches of a text
 //! satisfy it. An engine uses it on postings to **find**, [`marks`] uses it on text to
 //! **highlight**, so that the two cannot disagree. It knows no engine and ranks nothing.
+//!
+//! The stretches of a text that satisfy a part of a query are intervals of word positions, as in
+//! Clarke, Cormack and Burkowski, "An Algebra for Structured Text Search" (The Computer Journal 38,
+//! 1995). Inside an operator all of them count, not the shortest alone, so that `(oil OR "oil
+//! price") PRE/1 index` finds `oil price index`; where only the number of occurrences is asked for,
+//! the shortest are enough, which Boldi and Vigna, "Efficient Optimally Lazy Algorithms for
+//! Minimal-Interval Semantics" (Theoretical Computer Science 648, 2016) treat in full.
 
 mod lack;
 mod mark;
+mod place;
 mod plan;
+mod proof;
+mod stretch;
+mod surface;
+mod test;
+mod wording;
 
 use crate::field::Field;
-use crate::query::Bounds;
-use crate::tokens;
+use crate::query::{Bounds, Reach};
 
 pub use lack::{Lack, lacks};
-pub use mark::{FieldMarks, Mark, marks};
+pub use mark::{FieldMarks, Mark, counts, marks};
+pub use place::Places;
 pub use plan::{Lexicon, plan};
+pub use stretch::{Stretch, occurrences, phrase_begins, stretches};
+pub use surface::Surface;
+pub use test::Test;
 
 /// A query made ready to be matched: its words split, folded and related to their forms.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,12 +44,14 @@ pub struct Plan {
 pub enum Node {
     /// Every story.
     All,
-    /// The pattern of this index occurs.
+    /// The pattern of this index occurs as often as it must.
     Words(usize),
     /// The whole value of a field matches, as [`crate::field::key_matches`] says.
     Key(Field, String),
     /// A date or a number lies within bounds; a story without one does not satisfy it.
     Range(Field, Bounds),
+    /// Any of these fields holds a word, a date or a number.
+    Has(&'static [Field]),
     /// The inner condition does not hold.
     Not(Box<Node>),
     /// All hold.
@@ -42,72 +60,98 @@ pub enum Node {
     Or(Vec<Node>),
 }
 
-/// A word or a phrase to be found in any of some fields, in any of some wordings.
+/// What is to be found in the texts of any of some fields.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pattern {
     /// The fields, any of which will do.
     pub fields: &'static [Field],
-    /// The wordings, any of which will do: `cease-fire` is *cease fire* or *ceasefire*. Each is a
-    /// row of words side by side, none of them empty.
-    pub wordings: Vec<Vec<Test>>,
+    /// The conditions on single words, which [`Expression::Word`] names by index. None is there twice.
+    pub leaves: Vec<Leaf>,
+    /// What a stretch of a text must be.
+    pub expression: Expression,
+    /// How often it must occur in a story, in all its texts together: at least 1.
+    pub least: u32,
+    /// How many times as much it counts in ranking.
+    pub boost: f32,
 }
 
-/// A condition on one word.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Test {
-    /// The word itself.
-    Exact(String),
-    /// Any word with this stem.
-    Stem(String),
-    /// Any word that begins so.
-    Prefix(String),
-}
-
-impl Test {
-    /// Whether a folded word satisfies the condition.
-    ///
-    /// ```
-    /// use newsidx::spans::Test;
-    /// assert!(Test::Stem("minist".into()).accepts("ministers"));
-    /// assert!(!Test::Exact("minister".into()).accepts("ministers"));
-    /// ```
+impl Pattern {
+    /// Whether a text itself is needed to tell, because folded words do not.
     #[must_use]
-    pub fn accepts(&self, word: &str) -> bool {
-        match self {
-            Test::Exact(wanted) => word == wanted,
-            Test::Prefix(beginning) => word.starts_with(beginning),
-            Test::Stem(stem) => tokens::has_stem(word, stem),
-        }
+    pub fn needs_text(&self) -> bool {
+        self.leaves.iter().any(|leaf| leaf.surface != Surface::Any)
     }
 }
 
-/// The places in the first list from which every following list goes on without a gap: where a
-/// phrase begins. Each list holds the positions of one word of the phrase, in order.
-///
-/// Passes the index in the first list of each beginning to `found`.
-///
-/// ```
-/// let mut begins = Vec::new();
-/// newsidx::spans::phrase_begins(&[vec![1, 4, 9], vec![2, 3, 10]], |index| begins.push(index));
-/// assert_eq!(begins, [0, 2]);
-/// ```
-pub fn phrase_begins(lists: &[Vec<u32>], mut found: impl FnMut(usize)) {
-    let Some((first, others)) = lists.split_first() else {
-        return;
-    };
-    let mut at = vec![0; others.len()];
-    'begins: for (index, position) in first.iter().enumerate() {
-        for (step, (other, at)) in others.iter().zip(&mut at).enumerate() {
-            let wanted = position + step as u32 + 1;
-            while other.get(*at).is_some_and(|position| *position < wanted) {
-                *at += 1;
-            }
-            match other.get(*at) {
-                None => return,
-                Some(position) if *position != wanted => continue 'begins,
-                Some(_) => {}
-            }
+/// A condition on a word.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Leaf {
+    /// On the folded word.
+    pub test: Test,
+    /// On how it stands in the text.
+    pub surface: Surface,
+}
+
+/// What a stretch of a text must be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expression {
+    /// A word that satisfies a leaf.
+    Word(usize),
+    /// Words side by side.
+    Row(Vec<Step>),
+    /// Any of these.
+    Any(Vec<Expression>),
+    /// Two parts near each other, or the first away from the second.
+    Near(Box<Near>),
+    /// What ends within so many words of the beginning of its text.
+    First(u32, Box<Expression>),
+}
+
+/// A word of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// How many words, whichever they are, stand between the one before and it.
+    pub skip: u32,
+    /// The leaf.
+    pub leaf: usize,
+}
+
+/// Two parts of a text, as [`crate::query::Near`] has them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Near {
+    /// The one that is meant.
+    pub left: Expression,
+    /// The one that must be near, or must not.
+    pub right: Expression,
+    /// How far they may be apart.
+    pub reach: Reach,
+    /// Whether the left one stands first.
+    pub ordered: bool,
+    /// Whether the right one must not be near.
+    pub apart: bool,
+}
+
+impl Expression {
+    /// Whether a leaf is of any use to it.
+    #[must_use]
+    pub fn has_leaf(&self, leaf: usize) -> bool {
+        match self {
+            Expression::Word(own) => *own == leaf,
+            Expression::Row(steps) => steps.iter().any(|step| step.leaf == leaf),
+            Expression::Any(parts) => parts.iter().any(|part| part.has_leaf(leaf)),
+            Expression::Near(near) => near.left.has_leaf(leaf) || near.right.has_leaf(leaf),
+            Expression::First(_, inner) => inner.has_leaf(leaf),
         }
-        found(index);
+    }
+
+    /// Whether it asks where sentences, paragraphs or texts begin.
+    #[must_use]
+    pub fn needs_sections(&self) -> bool {
+        match self {
+            Expression::Word(_) => false,
+            Expression::Row(steps) => steps.iter().any(|step| step.skip > 0),
+            Expression::Any(parts) => parts.iter().any(Expression::needs_sections),
+            Expression::Near(_) | Expression::First(..) => true,
+        }
     }
 }

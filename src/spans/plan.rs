@@ -1,12 +1,12 @@
 //! From syntax tree to plan: words are split by the one analyser, related to their stems, and
-//! compounds get all their wordings. What a compound is depends on the corpus, which a
-//! [`Lexicon`] knows.
+//! compounds get all their wordings.
 
-use crate::field::{Field, Kind};
-use crate::query::{Form, Query, Words};
-use crate::tokens::{self, Word};
+use crate::field::Field;
+use crate::query::{Query, Words};
+use crate::tokens;
 
-use super::{Node, Pattern, Plan, Test};
+use super::wording::{Row, Wordings, stemmed};
+use super::{Expression, Leaf, Near, Node, Pattern, Plan, Step, Surface};
 
 /// What an index knows of the words of its corpus.
 pub trait Lexicon {
@@ -21,20 +21,12 @@ pub trait Lexicon {
     fn splits(&self, stem: &str) -> Result<Vec<String>, Self::Error>;
 }
 
-/// No pattern has more wordings than this; further ones are left out.
-const MOST_WORDINGS: usize = 16;
-/// Phrases longer than this are not searched for compounds.
-const LONGEST_EXPANDED: usize = 24;
-
 /// The plan of a query.
 ///
 /// # Errors
 /// When the lexicon cannot be read.
 pub fn plan<L: Lexicon>(query: &Query, lexicon: &L) -> Result<Plan, L::Error> {
-    let mut planner = Planner {
-        lexicon,
-        patterns: Vec::new(),
-    };
+    let mut planner = Planner::of(lexicon);
     let root = planner.node(query)?.unwrap_or(Node::All);
     Ok(Plan {
         root,
@@ -52,10 +44,7 @@ pub(super) struct Conditions {
 
 /// Takes a query apart into its conditions.
 pub(super) fn conditions<L: Lexicon>(query: &Query, lexicon: &L) -> Result<Conditions, L::Error> {
-    let mut planner = Planner {
-        lexicon,
-        patterns: Vec::new(),
-    };
+    let mut planner = Planner::of(lexicon);
     let parts = match query {
         Query::And(parts) => &parts[..],
         other => std::slice::from_ref(other),
@@ -71,19 +60,39 @@ pub(super) fn conditions<L: Lexicon>(query: &Query, lexicon: &L) -> Result<Condi
 }
 
 struct Planner<'l, L> {
-    lexicon: &'l L,
+    wordings: Wordings<'l, L>,
     patterns: Vec<Pattern>,
+    /// The boosts of all that stands around, multiplied.
+    boost: f32,
 }
 
-impl<L: Lexicon> Planner<'_, L> {
+impl<'l, L: Lexicon> Planner<'l, L> {
+    fn of(lexicon: &'l L) -> Planner<'l, L> {
+        Planner {
+            wordings: Wordings { lexicon },
+            patterns: Vec::new(),
+            boost: 1.0,
+        }
+    }
+
     /// `None` for what holds no word, which asks nothing of a story.
     fn node(&mut self, query: &Query) -> Result<Option<Node>, L::Error> {
         Ok(match query {
             Query::All => Some(Node::All),
             Query::Key { field, pattern } => Some(Node::Key(*field, pattern.clone())),
             Query::Range { field, bounds } => Some(Node::Range(*field, *bounds)),
+            Query::Has(fields) => Some(Node::Has(fields)),
             Query::Not(inner) => self.node(inner)?.map(|inner| Node::Not(Box::new(inner))),
+            Query::Boost(inner, boost) => {
+                let around = self.boost;
+                self.boost *= boost;
+                let node = self.node(inner)?;
+                self.boost = around;
+                node
+            }
             Query::Words(words) => self.words(words, &[])?,
+            Query::Near(_) | Query::First(..) => self.positional(query, 1)?,
+            Query::AtLeast(times, inner) => self.positional(inner, *times)?,
             Query::And(parts) => join(self.siblings(parts)?, Node::And),
             Query::Or(parts) => join(self.siblings(parts)?, Node::Or),
         })
@@ -91,11 +100,11 @@ impl<L: Lexicon> Planner<'_, L> {
 
     /// Words typed side by side may be a compound: `cease fire` is satisfied by `ceasefire` too.
     fn siblings(&mut self, parts: &[Query]) -> Result<Vec<Option<Node>>, L::Error> {
-        let mut joined: Vec<Vec<Test>> = vec![Vec::new(); parts.len()];
+        let mut joined: Vec<Vec<Leaf>> = vec![Vec::new(); parts.len()];
         for (index, pair) in parts.windows(2).enumerate() {
-            if let Some(test) = self.joined_pair(&pair[0], &pair[1])? {
-                joined[index].push(test.clone());
-                joined[index + 1].push(test);
+            if let Some(leaf) = self.joined_pair(&pair[0], &pair[1])? {
+                joined[index].push(leaf.clone());
+                joined[index + 1].push(leaf);
             }
         }
         let mut nodes = Vec::new();
@@ -108,11 +117,11 @@ impl<L: Lexicon> Planner<'_, L> {
         Ok(nodes)
     }
 
-    fn joined_pair(&self, first: &Query, second: &Query) -> Result<Option<Test>, L::Error> {
+    fn joined_pair(&self, first: &Query, second: &Query) -> Result<Option<Leaf>, L::Error> {
         let (Query::Words(first), Query::Words(second)) = (first, second) else {
             return Ok(None);
         };
-        let plain = |words: &Words| words.default_fields && words.form == Form::Stemmed;
+        let plain = |words: &Words| words.default_fields && words.is_plain();
         if !(plain(first) && plain(second) && first.is_beside(second)) {
             return Ok(None);
         }
@@ -121,127 +130,124 @@ impl<L: Lexicon> Planner<'_, L> {
             return Ok(None);
         };
         let parts = [&*one.text, &*two.text];
-        Ok(self.is_compound(&parts)?.then(|| stemmed(&parts.concat())))
+        Ok(self.wordings.is_compound(&parts)?.then(|| Leaf {
+            test: stemmed(&parts.concat()),
+            surface: Surface::Any,
+        }))
     }
 
-    fn words(&mut self, words: &Words, joined: &[Test]) -> Result<Option<Node>, L::Error> {
-        let typed = tokens::words(&words.text);
-        if typed.is_empty() {
+    fn words(&mut self, words: &Words, joined: &[Leaf]) -> Result<Option<Node>, L::Error> {
+        let mut rows = self.wordings.of(words)?;
+        if rows.is_empty() {
             return Ok(None);
         }
-        let stem = words.form != Form::Quoted && words.fields.iter().any(|field| is_running_text(*field));
-        let mut wordings = self.wordings(&typed, words.form, stem)?;
-        for test in joined {
-            push_new(&mut wordings, vec![test.clone()]);
-        }
-        for other in &words.also {
-            for row in self.wordings(&tokens::words(other), Form::Stemmed, true)? {
-                push_new(&mut wordings, row);
+        for leaf in joined {
+            let row = vec![(0, leaf.clone())];
+            if !rows.contains(&row) {
+                rows.push(row);
             }
         }
+        let mut leaves = Vec::new();
+        let expression = any_row(rows, &mut leaves);
+        Ok(Some(self.push(words.fields, leaves, expression, 1)))
+    }
+
+    fn positional(&mut self, query: &Query, least: u32) -> Result<Option<Node>, L::Error> {
+        let (mut leaves, mut fields) = (Vec::new(), &[][..]);
+        let expression = self.expression(query, &mut leaves, &mut fields)?;
+        Ok(expression.map(|expression| self.push(fields, leaves, expression, least)))
+    }
+
+    fn push(
+        &mut self,
+        fields: &'static [Field],
+        leaves: Vec<Leaf>,
+        expression: Expression,
+        least: u32,
+    ) -> Node {
         self.patterns.push(Pattern {
-            fields: words.fields,
-            wordings,
+            fields,
+            leaves,
+            expression,
+            least,
+            boost: self.boost,
         });
-        Ok(Some(Node::Words(self.patterns.len() - 1)))
+        Node::Words(self.patterns.len() - 1)
     }
 
-    /// All ways to write the typed words, the typed one first.
-    fn wordings(&self, typed: &[Word], form: Form, stem: bool) -> Result<Vec<Vec<Test>>, L::Error> {
-        let test = |index: usize, word: &str| match form {
-            Form::Prefix if index + 1 == typed.len() => Test::Prefix(word.to_owned()),
-            _ if stem => stemmed(word),
-            _ => Test::Exact(word.to_owned()),
-        };
-        let mut partial: Vec<(usize, Vec<Test>)> = vec![(0, Vec::new())];
-        let mut complete = Vec::new();
-        while let Some((at, row)) = partial.pop() {
-            if at == typed.len() {
-                push_new(&mut complete, row);
-                if complete.len() == MOST_WORDINGS {
-                    break;
-                }
-                continue;
-            }
-            if typed.len() <= LONGEST_EXPANDED {
-                for (width, tests) in self.alternatives(typed, at, &test)?.into_iter().rev() {
-                    partial.push((at + width, row.iter().cloned().chain(tests).collect()));
-                }
-            }
-            let mut plain = row;
-            plain.push(test(at, &typed[at].text));
-            partial.push((at + 1, plain));
-        }
-        Ok(complete)
-    }
-
-    /// Other ways to write what begins at `at`: how many typed words each replaces, and by what.
-    fn alternatives(
+    /// What stands inside an operator, and in `fields` where it is looked for.
+    fn expression(
         &self,
-        typed: &[Word],
-        at: usize,
-        test: &impl Fn(usize, &str) -> Test,
-    ) -> Result<Vec<(usize, Vec<Test>)>, L::Error> {
-        let mut found = Vec::new();
-        for width in 1..=3.min(typed.len() - at) {
-            let run = &typed[at..at + width];
-            let parts: Vec<&str> = run.iter().map(|word| &*word.text).collect();
-            let solid = parts.concat();
-            let last = at + width - 1;
-            // A prefix is no whole word: only what was typed with a hyphen can be joined to it.
-            let prefix = matches!(test(last, ""), Test::Prefix(_));
-            let hyphenated = run[1..].iter().all(|word| word.hyphenated);
-            if width > 1 && !hyphenated && (prefix || !self.is_compound(&parts)?) {
-                continue;
+        query: &Query,
+        leaves: &mut Vec<Leaf>,
+        fields: &mut &'static [Field],
+    ) -> Result<Option<Expression>, L::Error> {
+        Ok(match query {
+            Query::Words(words) => {
+                *fields = words.fields;
+                let rows = self.wordings.of(words)?;
+                (!rows.is_empty()).then(|| any_row(rows, leaves))
             }
-            if width > 1 {
-                found.push((width, vec![test(last, &solid)]));
-            }
-            if prefix {
-                continue;
-            }
-            for split in self.splits(&solid)? {
-                // In quotes a word stands for itself: only a split of the same letters will do.
-                let exact = matches!(test(last, ""), Test::Exact(_));
-                let same = split.split(' ').collect::<String>() == solid;
-                if split.split(' ').ne(parts.iter().copied()) && (same || !exact) {
-                    found.push((width, split.split(' ').map(|part| test(last, part)).collect()));
+            Query::Or(parts) => {
+                let mut any = Vec::new();
+                for part in parts {
+                    any.extend(self.expression(part, leaves, fields)?);
+                }
+                if any.len() > 1 {
+                    Some(Expression::Any(any))
+                } else {
+                    any.pop()
                 }
             }
+            Query::First(words, inner) => self
+                .expression(inner, leaves, fields)?
+                .map(|inner| Expression::First(*words, Box::new(inner))),
+            Query::Near(near) => {
+                let left = self.expression(&near.left, leaves, fields)?;
+                let right = self.expression(&near.right, leaves, fields)?;
+                match (left, right) {
+                    (Some(left), Some(right)) => Some(Expression::Near(Box::new(Near {
+                        left,
+                        right,
+                        reach: near.reach,
+                        ordered: near.ordered,
+                        apart: near.apart,
+                    }))),
+                    // What holds no word asks for nothing.
+                    (left, None) => left,
+                    (None, right) => right.filter(|_| !near.apart),
+                }
+            }
+            // The parser lets nothing else stand inside an operator.
+            _ => None,
+        })
+    }
+}
+
+/// What is satisfied by any of some rows, their leaves added to those that there are.
+fn any_row(rows: Vec<Row>, leaves: &mut Vec<Leaf>) -> Expression {
+    let mut number = |leaf: Leaf| {
+        let known = leaves.iter().position(|known| *known == leaf);
+        known.unwrap_or_else(|| {
+            leaves.push(leaf);
+            leaves.len() - 1
+        })
+    };
+    let mut of_row = |row: Row| {
+        let steps = row.into_iter().map(|(skip, leaf)| Step {
+            skip,
+            leaf: number(leaf),
+        });
+        match &steps.collect::<Vec<_>>()[..] {
+            [step] => Expression::Word(step.leaf),
+            steps => Expression::Row(steps.to_vec()),
         }
-        Ok(found)
-    }
-
-    fn is_compound(&self, parts: &[&str]) -> Result<bool, L::Error> {
-        let stems = |part: &str| tokens::stem(part).into_owned();
-        let wanted: Vec<String> = parts.iter().map(|part| stems(part)).collect();
-        let splits = self.splits(&parts.concat())?;
-        Ok(splits
-            .iter()
-            .any(|split| split.split(' ').map(stems).eq(wanted.iter().cloned())))
-    }
-
-    fn splits(&self, solid: &str) -> Result<Vec<String>, L::Error> {
-        let key = tokens::stem(solid);
-        let mut splits = self.lexicon.splits(&key)?;
-        splits.extend(tokens::listed_splits(&key).map(str::to_owned));
-        splits.sort_unstable();
-        splits.dedup();
-        Ok(splits)
-    }
-}
-
-fn is_running_text(field: Field) -> bool {
-    field.kind() == Kind::Text
-}
-
-fn stemmed(word: &str) -> Test {
-    Test::Stem(tokens::stem(word).into_owned())
-}
-
-fn push_new(wordings: &mut Vec<Vec<Test>>, row: Vec<Test>) {
-    if !wordings.contains(&row) {
-        wordings.push(row);
+    };
+    let mut any: Vec<Expression> = rows.into_iter().map(&mut of_row).collect();
+    if any.len() == 1 {
+        any.remove(0)
+    } else {
+        Expression::Any(any)
     }
 }
 

@@ -17,12 +17,14 @@
 
 mod compound;
 mod fold;
+mod section;
 mod sentence;
 mod stem;
 
 use std::ops::Range;
 
 pub use compound::{Compound, compounds, is_listed_compound, listed_splits};
+pub use section::{Begin, Sections};
 pub use sentence::sentences;
 pub use stem::{forms_begin_with, has_stem, stem};
 

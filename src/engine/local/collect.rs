@@ -6,43 +6,42 @@ use std::collections::BinaryHeap;
 use std::rc::Rc;
 
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TERMINATED};
+use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED};
 
 use crate::article::{ArticleId, Date};
 use crate::field::Field;
 
 use super::super::{Listed, SearchRequest, Sort};
+use super::clock::Clock;
 use super::matcher::Matcher;
+use super::opened::Opened;
 use super::rank::Ranking;
-use super::schema::{Layout, SINCE};
+use super::schema::SINCE;
 
 /// The stories of a page and the number of all.
-pub(super) struct Found {
+pub(super) struct Answer {
     pub(super) total: u64,
+    /// Whether the time ran out before all stories were looked at.
+    pub(super) partial: bool,
     pub(super) hits: Vec<(f32, DocAddress)>,
 }
 
 /// Runs a request over all segments.
-pub(super) fn collect(
-    searcher: &Searcher,
-    layout: &Layout,
-    request: &SearchRequest<'_>,
-) -> tantivy::Result<Found> {
-    let (total, page) = page(searcher, layout, request)?;
-    let hits = page.map(|candidate| (candidate.score, candidate.address));
-    Ok(Found {
-        total,
-        hits: hits.collect(),
+pub(super) fn collect(opened: &Opened, request: &SearchRequest<'_>) -> tantivy::Result<Answer> {
+    let page = page(opened, request)?;
+    let hits = page.best.into_iter().skip(request.offset);
+    Ok(Answer {
+        total: page.total,
+        partial: page.partial,
+        hits: hits
+            .map(|candidate| (candidate.score, candidate.address))
+            .collect(),
     })
 }
 
 /// Runs a request over all segments and names the stories.
-pub(super) fn list(
-    searcher: &Searcher,
-    layout: &Layout,
-    request: &SearchRequest<'_>,
-) -> tantivy::Result<Vec<Listed>> {
-    let (_, page) = page(searcher, layout, request)?;
+pub(super) fn list(opened: &Opened, request: &SearchRequest<'_>) -> tantivy::Result<Vec<Listed>> {
+    let page = page(opened, request)?.best.into_iter().skip(request.offset);
     page.map(|candidate| {
         let published = match candidate.published {
             Some(second) => Date::from_days(second.div_euclid(86_400)),
@@ -57,22 +56,27 @@ pub(super) fn list(
     .collect()
 }
 
-fn page(
-    searcher: &Searcher,
-    layout: &Layout,
-    request: &SearchRequest<'_>,
-) -> tantivy::Result<(u64, impl Iterator<Item = Candidate>)> {
-    let ranking = Ranking::of(searcher, layout, request.weights)?;
-    let matcher = Matcher::of(searcher, layout, &ranking, request.plan)?;
+/// The best stories of all segments, those before the page included.
+struct Best {
+    total: u64,
+    partial: bool,
+    best: Vec<Candidate>,
+}
+
+fn page(opened: &Opened, request: &SearchRequest<'_>) -> tantivy::Result<Best> {
+    let clock = Clock::until(request.deadline);
+    let ranking = Ranking::of(&opened.searcher, &opened.layout, request.weights)?;
+    let matcher = Matcher::of(opened, &ranking, request.plan, clock.clone())?;
     let wanted = request.offset.saturating_add(request.limit);
     let mut total = 0;
     let mut best: Vec<Candidate> = Vec::new();
-    for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
-        let lengths = ranking.lengths(segment, layout)?;
+    for (ordinal, segment) in opened.searcher.segment_readers().iter().enumerate() {
+        let lengths = ranking.lengths(segment, &opened.layout)?;
         let mut cursor = matcher.cursor(segment, ordinal)?;
         let mut top = Top::new(segment, request.sort, wanted)?;
         let is_new = newness(segment, request.since)?;
-        while cursor.doc() != TERMINATED {
+        // A cursor that has run out of time may stand on a story that it should have passed over.
+        while cursor.doc() != TERMINATED && !clock.is_over() {
             let doc = cursor.doc();
             if is_new(doc) {
                 total += 1;
@@ -84,7 +88,12 @@ fn page(
         }
         best = merge(best, top.finish(ordinal as u32), wanted);
     }
-    Ok((total, best.into_iter().skip(request.offset)))
+    matcher.check()?;
+    Ok(Best {
+        total,
+        partial: clock.was_over(),
+        best,
+    })
 }
 
 /// Tells of a story whether it is new since a generation.

@@ -1,10 +1,9 @@
-//! Cursors walk the stories of a segment that satisfy a condition, in order, and weigh each.
+//! Cursors walk the stories of a segment that satisfy a condition, in order, and weigh each. Those of
+//! words stand in [`super::words`] and [`super::by_text`].
 
-use tantivy::postings::Postings;
-use tantivy::{DocId, DocSet, TERMINATED};
+use tantivy::{DocId, TERMINATED};
 
-use super::postings::{List, Phrase, Union};
-use super::rank;
+use super::clock::Clock;
 
 /// Walks the stories of a segment that satisfy a condition.
 pub(super) trait Cursor {
@@ -23,128 +22,6 @@ pub(super) trait Cursor {
             TERMINATED => TERMINATED,
             doc => self.seek(doc + 1),
         }
-    }
-}
-
-/// A word or phrase in all its wordings and fields.
-pub(super) struct Words {
-    pub(super) rarity: f32,
-    singles: Union,
-    phrases: Vec<Phrase>,
-    doc: DocId,
-}
-
-impl Words {
-    pub(super) fn of(rarity: f32, singles: Vec<List>, phrases: Vec<Phrase>) -> Words {
-        let mut words = Words {
-            rarity,
-            singles: Union::of(vec![singles]),
-            phrases,
-            doc: 0,
-        };
-        words.doc = words.first();
-        words
-    }
-
-    fn first(&self) -> DocId {
-        self.phrases
-            .iter()
-            .map(|phrase| phrase.doc)
-            .fold(self.singles.doc, DocId::min)
-    }
-}
-
-impl Cursor for Words {
-    fn doc(&self) -> DocId {
-        self.doc
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        self.singles.seek(target);
-        for phrase in self.phrases.iter_mut().filter(|phrase| phrase.doc < target) {
-            phrase.find(target);
-        }
-        self.doc = self.first();
-        self.doc
-    }
-
-    fn score(&mut self, resistance: f32) -> f32 {
-        let doc = self.doc;
-        let lists = self
-            .singles
-            .parts
-            .iter()
-            .flatten()
-            .filter(|list| list.postings.doc() == doc);
-        let singles = lists.fold(0.0, |sum, list| {
-            sum + list.weight * list.postings.term_freq() as f32
-        });
-        let phrases = self.phrases.iter().filter(|phrase| phrase.doc == doc);
-        let occurrences = phrases.fold(singles, |sum, phrase| sum + phrase.occurrences);
-        rank::score(self.rarity, occurrences, resistance)
-    }
-
-    fn cost(&self) -> u64 {
-        let phrases = self.phrases.iter().map(Phrase::cost);
-        self.singles.cost() + phrases.sum::<u64>()
-    }
-}
-
-/// Stands for no occurrence at all.
-const ABSENT: f32 = -1.0;
-
-/// Words whose many forms were counted beforehand, a number for each story of the segment.
-pub(super) struct Counted {
-    pub(super) rarity: f32,
-    /// Below zero where there is none: those in a field without weight count zero.
-    occurrences: Vec<f32>,
-    stories: u64,
-    doc: DocId,
-}
-
-impl Counted {
-    pub(super) fn of(rarity: f32, lists: Vec<List>, stories: DocId) -> Counted {
-        let mut occurrences = vec![ABSENT; stories as usize];
-        let mut count = 0;
-        for mut list in lists {
-            while list.postings.doc() != TERMINATED {
-                let sum: &mut f32 = &mut occurrences[list.postings.doc() as usize];
-                count += u64::from(*sum == ABSENT);
-                *sum = sum.max(0.0) + list.weight * list.postings.term_freq() as f32;
-                list.postings.advance();
-            }
-        }
-        let mut counted = Counted {
-            rarity,
-            occurrences,
-            stories: count,
-            doc: 0,
-        };
-        counted.seek(0);
-        counted
-    }
-}
-
-impl Cursor for Counted {
-    fn doc(&self) -> DocId {
-        self.doc
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        let rest = self.occurrences.get(target as usize..).unwrap_or(&[]);
-        self.doc = rest
-            .iter()
-            .position(|sum| *sum != ABSENT)
-            .map_or(TERMINATED, |step| target + step as DocId);
-        self.doc
-    }
-
-    fn score(&mut self, resistance: f32) -> f32 {
-        rank::score(self.rarity, self.occurrences[self.doc as usize], resistance)
-    }
-
-    fn cost(&self) -> u64 {
-        self.stories
     }
 }
 
@@ -178,21 +55,27 @@ impl Cursor for Every {
 }
 
 /// A condition that can be asked of any story.
-pub(super) type Check = Box<dyn Fn(DocId) -> bool>;
+pub(super) type Check<'a> = Box<dyn Fn(DocId) -> bool + 'a>;
 
 /// What satisfies all of some conditions and none of some others.
-pub(super) struct All {
-    parts: Vec<Box<dyn Cursor>>,
+pub(super) struct All<'a> {
+    parts: Vec<Box<dyn Cursor + 'a>>,
     /// The parts from the rarest to the most frequent.
     order: Vec<usize>,
-    excluded: Vec<Box<dyn Cursor>>,
-    checks: Vec<Check>,
+    excluded: Vec<Box<dyn Cursor + 'a>>,
+    checks: Vec<Check<'a>>,
+    clock: Clock,
     doc: DocId,
 }
 
-impl All {
+impl<'a> All<'a> {
     /// `parts` holds at least one cursor.
-    pub(super) fn of(parts: Vec<Box<dyn Cursor>>, excluded: Vec<Box<dyn Cursor>>, checks: Vec<Check>) -> All {
+    pub(super) fn of(
+        parts: Vec<Box<dyn Cursor + 'a>>,
+        excluded: Vec<Box<dyn Cursor + 'a>>,
+        checks: Vec<Check<'a>>,
+        clock: Clock,
+    ) -> All<'a> {
         let mut order: Vec<usize> = (0..parts.len()).collect();
         order.sort_by_key(|index| parts[*index].cost());
         let mut all = All {
@@ -200,6 +83,7 @@ impl All {
             order,
             excluded,
             checks,
+            clock,
             doc: 0,
         };
         all.find(0);
@@ -225,6 +109,10 @@ impl All {
                 }
             }
             let checked = self.checks.iter().all(|check| check(target));
+            if self.clock.is_over() {
+                self.doc = TERMINATED;
+                return TERMINATED;
+            }
             if checked && !self.is_excluded(target) {
                 self.doc = target;
                 return target;
@@ -244,7 +132,7 @@ impl All {
     }
 }
 
-impl Cursor for All {
+impl Cursor for All<'_> {
     fn doc(&self) -> DocId {
         self.doc
     }
@@ -266,25 +154,25 @@ impl Cursor for All {
 }
 
 /// What satisfies any of some conditions.
-pub(super) struct Any {
-    parts: Vec<Box<dyn Cursor>>,
+pub(super) struct Any<'a> {
+    parts: Vec<Box<dyn Cursor + 'a>>,
     doc: DocId,
 }
 
-impl Any {
-    pub(super) fn of(parts: Vec<Box<dyn Cursor>>) -> Any {
+impl<'a> Any<'a> {
+    pub(super) fn of(parts: Vec<Box<dyn Cursor + 'a>>) -> Any<'a> {
         let doc = parts.iter().map(|part| part.doc()).min().unwrap_or(TERMINATED);
         Any { parts, doc }
     }
 }
 
-impl Cursor for Any {
+impl<'a> Cursor for Any<'a> {
     fn doc(&self) -> DocId {
         self.doc
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        let seek = |part: &mut Box<dyn Cursor>| {
+        let seek = |part: &mut Box<dyn Cursor + 'a>| {
             if part.doc() < target {
                 part.seek(target)
             } else {

@@ -14,18 +14,17 @@ use crate::article::EntityKind;
 use crate::field::Weights;
 
 use super::super::{EntityCount, EntityCounts, EntityRequest, KindCounts};
+use super::clock::Clock;
 use super::collect::newness;
 use super::matcher::Matcher;
+use super::opened::Opened;
 use super::rank::Ranking;
-use super::schema::{KEY_END, Layout, names_of, weights_of};
+use super::schema::{KEY_END, names_of, weights_of};
 
 /// Counts the names in the stories of a request.
-pub(super) fn count(
-    searcher: &Searcher,
-    layout: &Layout,
-    request: &EntityRequest<'_>,
-) -> tantivy::Result<EntityCounts> {
-    let mut hits = hits(searcher, layout, request)?;
+pub(super) fn count(opened: &Opened, request: &EntityRequest<'_>) -> tantivy::Result<EntityCounts> {
+    let searcher = &opened.searcher;
+    let mut hits = hits(opened, request)?;
     if let Some((kind, key)) = request.with {
         let names = Names::of(searcher, kind)?;
         let wanted = names.keys.get(key).copied();
@@ -49,14 +48,10 @@ pub(super) fn count(
 }
 
 /// The stories of each segment that satisfy a request.
-fn hits(
-    searcher: &Searcher,
-    layout: &Layout,
-    request: &EntityRequest<'_>,
-) -> tantivy::Result<Vec<Vec<DocId>>> {
+fn hits(opened: &Opened, request: &EntityRequest<'_>) -> tantivy::Result<Vec<Vec<DocId>>> {
     let weights = Weights::default();
-    let ranking = Ranking::of(searcher, layout, &weights)?;
-    let matcher = Matcher::of(searcher, layout, &ranking, request.plan)?;
+    let ranking = Ranking::of(&opened.searcher, &opened.layout, &weights)?;
+    let matcher = Matcher::of(opened, &ranking, request.plan, Clock::until(None))?;
     let of_segment = |(ordinal, segment): (usize, &SegmentReader)| {
         let mut cursor = matcher.cursor(segment, ordinal)?;
         let is_new = newness(segment, request.since)?;
@@ -70,12 +65,10 @@ fn hits(
         }
         Ok(docs)
     };
-    searcher
-        .segment_readers()
-        .iter()
-        .enumerate()
-        .map(of_segment)
-        .collect()
+    let segments = opened.searcher.segment_readers().iter().enumerate();
+    let hits = segments.map(of_segment).collect::<tantivy::Result<_>>()?;
+    matcher.check()?;
+    Ok(hits)
 }
 
 /// The names of one kind in the whole index.

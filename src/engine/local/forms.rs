@@ -11,7 +11,6 @@ use tantivy::termdict::TermDictionary;
 use tantivy::{Searcher, SegmentReader};
 
 use crate::spans::Test;
-use crate::tokens;
 
 /// Passes each term with a beginning to `found`, in order.
 pub(super) fn with_prefix(
@@ -68,19 +67,17 @@ impl<'s> Forms<'s> {
 }
 
 fn terms_of(terms: &TermDictionary, test: &Test) -> io::Result<Vec<TermInfo>> {
+    if let Test::Exact(word) = test {
+        return Ok(terms.get(word)?.into_iter().collect());
+    }
     let mut found = Vec::new();
-    match test {
-        Test::Exact(word) => found.extend(terms.get(word)?),
-        Test::Prefix(beginning) => with_prefix(terms, beginning, |_, info| found.push(info.clone()))?,
-        Test::Stem(stem) => {
-            for beginning in tokens::forms_begin_with(stem) {
-                with_prefix(terms, &beginning, |term, info| {
-                    if test.accepts(term) {
-                        found.push(info.clone());
-                    }
-                })?;
+    for beginning in test.beginnings() {
+        with_prefix(terms, &beginning, |term, info| {
+            // What begins with a control character is the beginning of a section.
+            if test.accepts(term) && !term.starts_with(char::is_control) {
+                found.push(info.clone());
             }
-        }
+        })?;
     }
     Ok(found)
 }

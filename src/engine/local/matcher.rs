@@ -1,83 +1,101 @@
-//! From a plan to the cursor of a segment.
+//! From a plan to the cursor of a segment: its conditions and how they are joined. What becomes of
+//! words is decided in [`super::found`].
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use tantivy::columnar::StrColumn;
-use tantivy::postings::TermInfo;
-use tantivy::schema::{Field as Column, IndexRecordOption};
-use tantivy::{DocId, Searcher, SegmentReader};
+use tantivy::{DocId, SegmentReader, TantivyError};
 
-use crate::field::{DEFAULT_FIELDS, Field, Kind, key_matches};
+use crate::field::{Field, Kind, key_matches};
 use crate::query::Bounds;
-use crate::spans::{Node, Pattern, Plan, Test};
+use crate::spans::{Node, Plan, Test};
+use crate::tokens::Begin;
 
-use super::cursor::{All, Any, Check, Counted, Cursor, Every, Words};
+use super::by_text::Load;
+use super::clock::Clock;
+use super::cursor::{All, Any, Check, Cursor, Every};
 use super::forms::Forms;
-use super::postings::{List, Phrase, Union};
+use super::found::{Found, PartTerms, Place, any_of, look_up, part_terms};
+use super::opened::Opened;
 use super::rank::Ranking;
-use super::schema::Layout;
-
-/// A word with more forms than this is counted beforehand instead of walked form by form.
-const MOST_WALKED_FORMS: usize = 24;
-/// What an occurrence counts in a field that plain words do not search.
-const NAMED_WEIGHT: f32 = 1.0;
+use super::schema::begin_term;
 
 /// A plan whose words were looked up in the whole index.
 pub(super) struct Matcher<'a> {
-    layout: &'a Layout,
+    opened: &'a Opened,
+    ranking: &'a Ranking<'a>,
     plan: &'a Plan,
-    patterns: Vec<Found>,
-}
-
-/// A pattern that was looked up.
-struct Found {
-    rarity: f32,
-    /// The rows of words to look for, by wording and text.
-    rows: Vec<Row>,
-}
-
-/// One wording in one text: for each word, its terms by part of the text.
-struct Row {
-    words: Vec<Vec<PartTerms>>,
-}
-
-struct PartTerms {
-    column: Column,
-    weight: f32,
-    by_segment: Rc<Vec<Vec<TermInfo>>>,
+    patterns: Vec<Found<'a>>,
+    /// For each field of which any word will do, its words' beginnings.
+    held: Vec<(Field, Vec<PartTerms>)>,
+    clock: Clock,
+    damaged: Rc<Cell<bool>>,
 }
 
 impl<'a> Matcher<'a> {
     pub(super) fn of(
-        searcher: &Searcher,
-        layout: &'a Layout,
-        ranking: &Ranking<'_>,
+        opened: &'a Opened,
+        ranking: &'a Ranking<'a>,
         plan: &'a Plan,
+        clock: Clock,
     ) -> tantivy::Result<Matcher<'a>> {
-        let mut forms = Forms::of(searcher);
-        let look_up = |pattern| look_up(&mut forms, layout, ranking, pattern);
-        let patterns = plan
-            .patterns
-            .iter()
-            .map(look_up)
-            .collect::<tantivy::Result<_>>()?;
+        let mut forms = Forms::of(&opened.searcher);
+        let mut patterns = Vec::with_capacity(plan.patterns.len());
+        for pattern in &plan.patterns {
+            patterns.push(look_up(&mut forms, &opened.layout, ranking, pattern)?);
+        }
+        let mut fields = Vec::new();
+        held_fields(&plan.root, &mut fields);
+        let mut held = Vec::new();
+        for field in fields {
+            let begin = Test::Exact(begin_term(Begin::Text).to_owned());
+            held.push((
+                field,
+                part_terms(&mut forms, &opened.layout, ranking, field, &begin)?,
+            ));
+        }
         Ok(Matcher {
-            layout,
+            opened,
+            ranking,
             plan,
             patterns,
+            held,
+            clock,
+            damaged: Rc::new(Cell::new(false)),
         })
     }
 
+    /// # Errors
+    /// When a story that had to be read could not be.
+    pub(super) fn check(&self) -> tantivy::Result<()> {
+        if self.damaged.get() {
+            return Err(TantivyError::InternalError(
+                "a stored story cannot be read".into(),
+            ));
+        }
+        Ok(())
+    }
+
     /// The cursor over the stories of a segment, given by its ordinal.
-    pub(super) fn cursor(&self, segment: &SegmentReader, ordinal: usize) -> tantivy::Result<Box<dyn Cursor>> {
+    pub(super) fn cursor<'s>(
+        &'s self,
+        segment: &'s SegmentReader,
+        ordinal: usize,
+    ) -> tantivy::Result<Box<dyn Cursor + 's>> {
         Ok(match self.built(&self.plan.root, segment, ordinal)? {
             Built::Walk(cursor) => cursor,
             other => self.all(vec![other], segment),
         })
     }
 
-    fn built(&self, node: &Node, segment: &SegmentReader, ordinal: usize) -> tantivy::Result<Built> {
-        let inner = |nodes: &[Node]| -> tantivy::Result<Vec<Built>> {
+    fn built<'s>(
+        &'s self,
+        node: &Node,
+        segment: &'s SegmentReader,
+        ordinal: usize,
+    ) -> tantivy::Result<Built<'s>> {
+        let inner = |nodes: &[Node]| -> tantivy::Result<Vec<Built<'s>>> {
             nodes
                 .iter()
                 .map(|node| self.built(node, segment, ordinal))
@@ -85,7 +103,10 @@ impl<'a> Matcher<'a> {
         };
         Ok(match node {
             Node::All => Built::Walk(every(segment)),
-            Node::Words(pattern) => Built::Walk(words(&self.patterns[*pattern], segment, ordinal)?),
+            Node::Words(pattern) => {
+                Built::Walk(self.patterns[*pattern].cursor(&self.place(segment, ordinal))?)
+            }
+            Node::Has(fields) => self.holding(fields, segment, ordinal)?,
             Node::Key(field, pattern) => Built::Check(key_check(segment, *field, pattern)?),
             Node::Range(field, bounds) => Built::Check(self.range_check(segment, *field, *bounds)?),
             Node::Not(node) => match self.built(node, segment, ordinal)? {
@@ -104,7 +125,53 @@ impl<'a> Matcher<'a> {
         })
     }
 
-    fn all(&self, built: Vec<Built>, segment: &SegmentReader) -> Box<dyn Cursor> {
+    fn place<'s>(&'s self, segment: &'s SegmentReader, ordinal: usize) -> Place<'s> {
+        let load: Load<'s> = Rc::new(move |doc| self.opened.article(ordinal as u32, doc).ok());
+        Place {
+            segment,
+            ordinal,
+            weights: self.ranking.weights,
+            load,
+            damaged: &self.damaged,
+            clock: &self.clock,
+        }
+    }
+
+    /// Stories of which any of some fields holds something.
+    fn holding(
+        &self,
+        fields: &[Field],
+        segment: &SegmentReader,
+        ordinal: usize,
+    ) -> tantivy::Result<Built<'_>> {
+        let layout = &self.opened.layout;
+        let name = |field: Field| layout.schema.get_field_name(layout.column(field)).to_owned();
+        if let [field] = fields {
+            let columns = segment.fast_fields();
+            match field.kind() {
+                Kind::Date | Kind::Number => {
+                    let column = columns.column_opt::<i64>(&name(*field))?;
+                    return Ok(Built::Check(Box::new(move |doc| {
+                        column.as_ref().is_some_and(|column| column.first(doc).is_some())
+                    })));
+                }
+                Kind::Key => {
+                    let column = columns.str(&name(*field))?;
+                    return Ok(Built::Check(Box::new(move |doc| {
+                        column
+                            .as_ref()
+                            .is_some_and(|column| column.ords().first(doc).is_some())
+                    })));
+                }
+                Kind::Text | Kind::Name => {}
+            }
+        }
+        let held = self.held.iter().filter(|(field, _)| fields.contains(field));
+        let terms: Vec<&PartTerms> = held.flat_map(|(_, terms)| terms).collect();
+        Ok(Built::Walk(any_of(&terms, segment, ordinal)?))
+    }
+
+    fn all<'c>(&self, built: Vec<Built<'c>>, segment: &SegmentReader) -> Box<dyn Cursor + 'c> {
         let (mut parts, mut excluded, mut checks) = (Vec::new(), Vec::new(), Vec::new());
         for built in built {
             match built {
@@ -116,15 +183,17 @@ impl<'a> Matcher<'a> {
         if parts.is_empty() {
             parts.push(every(segment));
         }
-        Box::new(All::of(parts, excluded, checks))
+        Box::new(All::of(parts, excluded, checks, self.clock.clone()))
     }
 
-    fn range_check(&self, segment: &SegmentReader, field: Field, bounds: Bounds) -> tantivy::Result<Check> {
-        let name = self
-            .layout
-            .schema
-            .get_field_name(self.layout.column(field))
-            .to_owned();
+    fn range_check(
+        &self,
+        segment: &SegmentReader,
+        field: Field,
+        bounds: Bounds,
+    ) -> tantivy::Result<Check<'static>> {
+        let layout = &self.opened.layout;
+        let name = layout.schema.get_field_name(layout.column(field)).to_owned();
         let Some(column) = segment.fast_fields().column_opt::<i64>(&name)? else {
             return Ok(Box::new(|_| false));
         };
@@ -138,10 +207,29 @@ impl<'a> Matcher<'a> {
 }
 
 /// A condition made ready for a segment.
-enum Built {
-    Walk(Box<dyn Cursor>),
-    Without(Box<dyn Cursor>),
-    Check(Check),
+enum Built<'c> {
+    Walk(Box<dyn Cursor + 'c>),
+    Without(Box<dyn Cursor + 'c>),
+    Check(Check<'c>),
+}
+
+/// The fields of which any word will do.
+fn held_fields(node: &Node, found: &mut Vec<Field>) {
+    match node {
+        Node::Has(fields) => {
+            let words = fields
+                .iter()
+                .filter(|field| matches!(field.kind(), Kind::Text | Kind::Name));
+            for field in words {
+                if !found.contains(field) {
+                    found.push(*field);
+                }
+            }
+        }
+        Node::Not(inner) => held_fields(inner, found),
+        Node::And(parts) | Node::Or(parts) => parts.iter().for_each(|part| held_fields(part, found)),
+        Node::All | Node::Words(_) | Node::Key(..) | Node::Range(..) => {}
+    }
 }
 
 fn every(segment: &SegmentReader) -> Box<dyn Cursor> {
@@ -165,7 +253,7 @@ fn limits(field: Field, bounds: Bounds) -> (i64, i64) {
     }
 }
 
-fn key_check(segment: &SegmentReader, field: Field, pattern: &str) -> tantivy::Result<Check> {
+fn key_check(segment: &SegmentReader, field: Field, pattern: &str) -> tantivy::Result<Check<'static>> {
     let Some(column) = segment.fast_fields().str(field.name())? else {
         return Ok(Box::new(|_| false));
     };
@@ -186,121 +274,4 @@ fn matching_values(column: &StrColumn, pattern: &str) -> tantivy::Result<Vec<boo
         wanted[values.term_ord() as usize] = matches;
     }
     Ok(wanted)
-}
-
-fn look_up(
-    forms: &mut Forms<'_>,
-    layout: &Layout,
-    ranking: &Ranking<'_>,
-    pattern: &Pattern,
-) -> tantivy::Result<Found> {
-    let mut rows = Vec::new();
-    let mut rarity = f32::INFINITY;
-    for wording in &pattern.wordings {
-        let mut wording_rarity = 0.0;
-        for test in wording {
-            wording_rarity += ranking.rarity(stories(forms, layout, pattern, test)?);
-        }
-        // The commonest wording decides, so that each of them ranks alike however it was typed.
-        rarity = rarity.min(wording_rarity);
-        for field in pattern.fields {
-            let mut words = Vec::new();
-            for test in wording {
-                words.push(part_terms(forms, layout, ranking, *field, test)?);
-            }
-            rows.push(Row { words });
-        }
-    }
-    Ok(Found { rarity, rows })
-}
-
-/// In how many stories a word stands, about: as many as in the field where most have it.
-fn stories(forms: &mut Forms<'_>, layout: &Layout, pattern: &Pattern, test: &Test) -> tantivy::Result<u64> {
-    let mut most = 0;
-    for field in pattern.fields {
-        for (_, column) in layout.parts(*field) {
-            most = most.max(forms.stories(test, column)?);
-        }
-    }
-    Ok(most)
-}
-
-fn part_terms(
-    forms: &mut Forms<'_>,
-    layout: &Layout,
-    ranking: &Ranking<'_>,
-    field: Field,
-    test: &Test,
-) -> tantivy::Result<Vec<PartTerms>> {
-    let mut parts = Vec::new();
-    for (part, column) in layout.parts(field) {
-        let default = DEFAULT_FIELDS.contains(&field) || part == Field::Lead;
-        let weight = if default {
-            ranking.weights.of(part)
-        } else {
-            NAMED_WEIGHT
-        };
-        parts.push(PartTerms {
-            column,
-            weight,
-            by_segment: forms.terms(test, column)?,
-        });
-    }
-    debug_assert!(
-        matches!(field.kind(), Kind::Text | Kind::Name),
-        "{field:?} holds no words"
-    );
-    Ok(parts)
-}
-
-fn words(found: &Found, segment: &SegmentReader, ordinal: usize) -> tantivy::Result<Box<dyn Cursor>> {
-    let (mut singles, mut phrases) = (Vec::new(), Vec::new());
-    for row in &found.rows {
-        if row
-            .words
-            .iter()
-            .any(|word| word.iter().all(|part| part.by_segment[ordinal].is_empty()))
-        {
-            continue;
-        }
-        if let [word] = &row.words[..] {
-            singles.extend(
-                lists(word, segment, ordinal, IndexRecordOption::WithFreqs)?
-                    .into_iter()
-                    .flatten(),
-            );
-        } else {
-            let option = IndexRecordOption::WithFreqsAndPositions;
-            let unions = row
-                .words
-                .iter()
-                .map(|word| Ok(Union::of(lists(word, segment, ordinal, option)?)));
-            phrases.push(Phrase::of(unions.collect::<tantivy::Result<_>>()?));
-        }
-    }
-    if phrases.is_empty() && singles.len() > MOST_WALKED_FORMS {
-        return Ok(Box::new(Counted::of(found.rarity, singles, segment.max_doc())));
-    }
-    Ok(Box::new(Words::of(found.rarity, singles, phrases)))
-}
-
-fn lists(
-    word: &[PartTerms],
-    segment: &SegmentReader,
-    ordinal: usize,
-    option: IndexRecordOption,
-) -> tantivy::Result<Vec<Vec<List>>> {
-    let mut parts = Vec::new();
-    for part in word {
-        let index = segment.inverted_index(part.column)?;
-        let mut lists = Vec::new();
-        for term in &part.by_segment[ordinal] {
-            lists.push(List {
-                postings: index.read_postings_from_terminfo(term, option)?,
-                weight: part.weight,
-            });
-        }
-        parts.push(lists);
-    }
-    Ok(parts)
 }

@@ -4,22 +4,28 @@
 //! The index holds words as written. The forms of a word are looked up in its dictionary when a
 //! question is asked, and their postings are read as one: see the `forms` and `cursor` modules.
 
+mod by_text;
+mod clock;
 mod collect;
 mod cursor;
 mod entities;
 mod forms;
+mod found;
 mod manifest;
 mod matcher;
+mod opened;
+mod phrase;
+mod positional;
 mod postings;
 mod rank;
 mod readonly;
 mod schema;
+mod words;
 mod write;
 
 use std::path::{Path, PathBuf};
 
-use tantivy::store::StoreReader;
-use tantivy::{DocAddress, Index, ReloadPolicy, Searcher};
+use tantivy::{DocAddress, Index, ReloadPolicy};
 
 use crate::article::{Article, ArticleId};
 use crate::field::Field;
@@ -28,6 +34,7 @@ use super::{
     Engine, EngineError, EntityCounts, EntityRequest, Hit, Listed, SearchRequest, SearchResponse, Summary,
 };
 use manifest::{Manifest, Past};
+use opened::Opened;
 use readonly::ReadOnly;
 use schema::{COMPOUND_SEPARATOR, Layout};
 
@@ -40,9 +47,7 @@ pub struct LocalEngine {
     generation: u64,
     past: Vec<Past>,
     summary: Summary,
-    layout: Layout,
-    searcher: Searcher,
-    stores: Vec<StoreReader>,
+    opened: Opened,
 }
 
 /// Blocks of stored stories that each segment keeps at hand.
@@ -102,9 +107,11 @@ impl LocalEngine {
             generation: manifest.number(),
             past: manifest.past,
             summary: manifest.summary,
-            layout,
-            searcher,
-            stores,
+            opened: Opened {
+                layout,
+                searcher,
+                stores,
+            },
         })
     }
 
@@ -117,24 +124,16 @@ impl LocalEngine {
     /// How many segments hold the index.
     #[must_use]
     pub fn segments(&self) -> usize {
-        self.searcher.segment_readers().len()
+        self.opened.searcher.segment_readers().len()
     }
 
     fn article(&self, address: DocAddress) -> Result<Article, EngineError> {
-        let store = &self.stores[address.segment_ord as usize];
-        let bytes = store
-            .get_document_bytes(address.doc_id)
-            .map_err(|error| damaged(&self.place, error))?;
-        schema::stored_story(&bytes)
-            .and_then(|story| postcard::from_bytes(story).ok())
-            .ok_or_else(|| EngineError::Damaged {
-                path: self.place.clone(),
-                why: "a stored story cannot be understood".into(),
-            })
+        let article = self.opened.article(address.segment_ord, address.doc_id);
+        article.map_err(|error| damaged(&self.place, error))
     }
 
     fn find(&self, id: &ArticleId) -> tantivy::Result<Option<DocAddress>> {
-        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+        for (ordinal, segment) in self.opened.searcher.segment_readers().iter().enumerate() {
             let Some(ids) = segment.fast_fields().str(Field::Id.name())? else {
                 continue;
             };
@@ -152,8 +151,8 @@ impl LocalEngine {
     fn collect_splits(&self, stem: &str) -> tantivy::Result<Vec<String>> {
         let mut splits = Vec::new();
         let beginning = format!("{stem}{COMPOUND_SEPARATOR}");
-        for segment in self.searcher.segment_readers() {
-            let index = segment.inverted_index(self.layout.compounds)?;
+        for segment in self.opened.searcher.segment_readers() {
+            let index = segment.inverted_index(self.opened.layout.compounds)?;
             forms::with_prefix(index.terms(), &beginning, |term, _| {
                 splits.push(term[beginning.len()..].to_owned());
             })?;
@@ -187,8 +186,7 @@ impl Engine for LocalEngine {
     }
 
     fn search(&self, request: &SearchRequest<'_>) -> Result<SearchResponse, EngineError> {
-        let page = collect::collect(&self.searcher, &self.layout, request)
-            .map_err(|error| damaged(&self.place, error))?;
+        let page = collect::collect(&self.opened, request).map_err(|error| damaged(&self.place, error))?;
         let hit = |(score, address)| {
             Ok(Hit {
                 score,
@@ -197,6 +195,7 @@ impl Engine for LocalEngine {
         };
         Ok(SearchResponse {
             total: page.total,
+            partial: page.partial,
             hits: page
                 .hits
                 .into_iter()
@@ -206,11 +205,11 @@ impl Engine for LocalEngine {
     }
 
     fn list(&self, request: &SearchRequest<'_>) -> Result<Vec<Listed>, EngineError> {
-        collect::list(&self.searcher, &self.layout, request).map_err(|error| damaged(&self.place, error))
+        collect::list(&self.opened, request).map_err(|error| damaged(&self.place, error))
     }
 
     fn entities(&self, request: &EntityRequest<'_>) -> Result<EntityCounts, EngineError> {
-        entities::count(&self.searcher, &self.layout, request).map_err(|error| damaged(&self.place, error))
+        entities::count(&self.opened, request).map_err(|error| damaged(&self.place, error))
     }
 
     fn fetch(&self, ids: &[ArticleId]) -> Result<Vec<Option<Article>>, EngineError> {

@@ -8,7 +8,7 @@ use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerM
 
 use crate::article::{EntityKind, PARAGRAPH_BREAK};
 use crate::field::{FIELDS, Field, Kind};
-use crate::tokens::{Words, compounds};
+use crate::tokens::{Begin, Sections, Words, compounds};
 
 /// Between the key and the parts of a compound in its field: no word holds it.
 pub(super) const COMPOUND_SEPARATOR: char = '\u{1}';
@@ -16,6 +16,16 @@ pub(super) const COMPOUND_SEPARATOR: char = '\u{1}';
 /// Between the key of a name and the name: no key holds it, and no character of a key is smaller, so
 /// that the names of one key stand side by side in a dictionary.
 pub(super) const KEY_END: char = '\u{1}';
+
+/// The term that stands at the position of the first word of a section, in place of those of the
+/// sections that begin with it. No word has such a character.
+pub(super) fn begin_term(begin: Begin) -> &'static str {
+    match begin {
+        Begin::Sentence => "\u{2}",
+        Begin::Paragraph => "\u{3}",
+        Begin::Text => "\u{4}",
+    }
+}
 
 /// The name of [`Layout::since`].
 pub(super) const SINCE: &str = "since";
@@ -136,6 +146,7 @@ fn word_options(field: Field) -> TextOptions {
     let tokenizer = match field {
         Field::Lead => "lead",
         Field::Body => "body",
+        _ if field.kind() == Kind::Text => "prose",
         _ => "words",
     };
     let indexing = TextFieldIndexing::default()
@@ -152,6 +163,7 @@ pub(super) fn tokenizers() -> TokenizerManager {
     let default = ("default", Part::Whole);
     let named = [
         ("words", Part::Whole),
+        ("prose", Part::Prose),
         ("lead", Part::Lead),
         ("body", Part::Rest),
         ("compounds", Part::Compounds),
@@ -165,7 +177,10 @@ pub(super) fn tokenizers() -> TokenizerManager {
 /// Which words of a text a tokenizer emits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Part {
+    /// All, its sentences not told apart.
     Whole,
+    /// All.
+    Prose,
     /// The first paragraph.
     Lead,
     /// What follows the first paragraph, in positions that run on from it.
@@ -187,7 +202,7 @@ impl Tokenizer for Analyser {
         let (text, from) = match self.part {
             Part::Lead => (&text[..lead_end()], 0),
             Part::Rest => (text, lead_end()),
-            Part::Whole | Part::Compounds => (text, 0),
+            Part::Whole | Part::Prose | Part::Compounds => (text, 0),
         };
         let token = Token {
             position: 0,
@@ -203,13 +218,17 @@ impl Tokenizer for Analyser {
             terms.dedup();
             return Stream {
                 source: Source::Terms(terms.into_iter()),
+                sections: None,
                 from,
+                begun: false,
                 token,
             };
         }
         Stream {
             source: Source::Words(Words::of(text)),
+            sections: (self.part != Part::Whole).then(|| Sections::of(text)),
             from,
+            begun: false,
             token,
         }
     }
@@ -222,7 +241,10 @@ enum Source<'a> {
 
 struct Stream<'a> {
     source: Source<'a>,
+    sections: Option<Sections>,
     from: usize,
+    /// Whether the token is that of a section, so that the word with which it begins comes next.
+    begun: bool,
     token: Token,
 }
 
@@ -236,18 +258,31 @@ impl TokenStream for Stream<'_> {
                 return next.map(|term| self.token.text = term).is_some();
             }
         };
-        while words.advance() {
-            if words.word().start >= self.from {
-                let word = words.word();
-                self.token.position = word.position as usize;
-                self.token.offset_from = word.start;
-                self.token.offset_to = word.end;
-                self.token.text.clear();
-                self.token.text.push_str(&word.text);
-                return true;
+        let mut begin = None;
+        while !self.begun {
+            if !words.advance() {
+                return false;
+            }
+            let word = words.word();
+            begin = match &mut self.sections {
+                Some(sections) => sections.begin(word),
+                None => (word.position == 0).then_some(Begin::Text),
+            };
+            if word.start >= self.from {
+                break;
             }
         }
-        false
+        self.begun = begin.is_some();
+        let word = words.word();
+        self.token.position = word.position as usize;
+        self.token.offset_from = word.start;
+        self.token.offset_to = word.end;
+        self.token.text.clear();
+        self.token.text.push_str(match begin {
+            Some(begin) => begin_term(begin),
+            None => &word.text,
+        });
+        true
     }
 
     fn token(&self) -> &Token {

@@ -61,6 +61,7 @@ pub(in crate::print) fn sample_page() -> Page {
         snippets,
     };
     Page {
+        partial: false,
         facets: Vec::new(),
         query: "truce Moscow".into(),
         understood: "truce Moscow".into(),
