@@ -1,19 +1,25 @@
 //! The use case "ask": a query's text to a page of stories with the passages that answer it.
 
+mod advice;
 mod company;
+mod concordance;
 mod preferences;
+mod why;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::article::{Article, EntityKind};
 use crate::engine::{Engine, EngineError, EntityRequest, KindCounts, Listed, SearchRequest, Sort};
-use crate::query::{self, Defaults, Query, SyntaxError};
+use crate::query::{self, Defaults, Query, Remark, Syntax, SyntaxError};
 use crate::snippet::{Extent, Snippet, snippets};
 use crate::spans::{self, Lack, Lexicon, Plan};
 
+pub use advice::{Advice, advice};
 pub use company::{Companion, Company, Known, NameError, Roll, company, entities};
+pub use concordance::{Line, concordance};
 pub use preferences::{Preferences, Synonyms};
+pub use why::{Standing, Why, why};
 
 /// How many names of each kind a page has, at most.
 const FACETS: usize = 10;
@@ -23,6 +29,8 @@ const FACETS: usize = 10;
 pub struct Question {
     /// The query; QUERY.md has the language.
     pub text: String,
+    /// Whose language it is written in.
+    pub syntax: Syntax,
     /// Whether any of its words will do, where no operator stands between them.
     pub any: bool,
     /// The order of the answer.
@@ -99,6 +107,8 @@ pub struct Prepared {
     pub query: Query,
     /// Whether preferences made it another one than was typed.
     pub adjusted: bool,
+    /// What is worth saying of how it was typed.
+    pub remarks: Vec<Remark>,
     /// What it asks of a story.
     pub plan: Plan,
 }
@@ -108,19 +118,27 @@ pub struct Prepared {
 /// # Errors
 /// When the query has a wrong operator, or the index cannot be read.
 pub fn prepare(engine: &dyn Engine, question: &Question) -> Result<Prepared, SearchError> {
-    let defaults = Defaults {
-        any: question.any,
-        newest: engine.summary().dates.map(|(_, newest)| newest.date),
-    };
-    let typed = query::parse(&question.text, &defaults).map_err(|error| SearchError::Syntax {
-        error,
-        query: question.text.clone(),
-    })?;
+    let defaults = defaults(engine, question);
+    let typed =
+        query::parse_as(&question.text, question.syntax, &defaults).map_err(|error| SearchError::Syntax {
+            error,
+            query: question.text.clone(),
+        })?;
     let query = question.preferences.apply(&typed);
     Ok(Prepared {
         adjusted: query != typed,
+        remarks: query::remarks(&question.text, question.syntax, &typed),
         ..Prepared::of(engine, query)?
     })
+}
+
+/// How a question's query is meant where it does not say.
+#[must_use]
+pub fn defaults(engine: &dyn Engine, question: &Question) -> Defaults {
+    Defaults {
+        any: question.any,
+        newest: engine.summary().dates.map(|(_, newest)| newest.date),
+    }
 }
 
 impl Prepared {
@@ -133,6 +151,7 @@ impl Prepared {
         Ok(Prepared {
             query,
             adjusted: false,
+            remarks: Vec::new(),
             plan,
         })
     }

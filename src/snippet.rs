@@ -293,6 +293,7 @@ mod tests {
 
     fn plan(words: &[&str]) -> Plan {
         let pattern = |word: &&str| Pattern {
+            clause: (*word).into(),
             fields: DEFAULT_FIELDS,
             leaves: vec![Leaf {
                 test: Test::Exact((*word).into()),

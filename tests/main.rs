@@ -3,6 +3,7 @@
 // A test that cannot go on says so by panicking.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+mod asking;
 mod bad_input;
 mod batch;
 mod containers;
@@ -19,6 +20,7 @@ mod house;
 mod oracle;
 mod preferences;
 mod proof;
+mod questions;
 mod reading;
 mod scripted;
 mod searching;

@@ -8,8 +8,9 @@ use newsidx::query::{self, Defaults};
 use newsidx::search::{Preferences, Question, Synonyms, search};
 use proptest::prelude::*;
 
-use crate::engine::{article, ask, check_order, check_proof, index, named, question, question_of};
+use crate::engine::{ask, check_order, check_proof, index, named, question_of};
 use crate::oracle::Oracle;
+use crate::questions::{article, question};
 
 /// Groups that meet the vocabulary as words, compounds and phrases.
 const SYNONYMS: &[&[&str]] = &[

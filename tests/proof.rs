@@ -11,8 +11,9 @@ use newsidx::spans::{Lexicon, Mark, Plan, lacks, marks, plan};
 use newsidx::tokens;
 use proptest::prelude::*;
 
-use crate::engine::{article, named, question};
+use crate::engine::named;
 use crate::oracle::{Oracle, Text};
+use crate::questions::{article, question};
 
 /// The stories of one case are asked all its questions: 9 times 30 pairs, 400 times.
 const CASES: u32 = 400;

@@ -126,9 +126,11 @@ fn control_characters_of_a_story_never_reach_the_terminal() {
 
 #[test]
 fn nothing_found_is_status_one_and_says_how_the_query_was_read() {
-    newsroom()
-        .newsidx("search zebra")
-        .expect(1, "", "no story matches\nunderstood as: zebra\n");
+    newsroom().newsidx("search zebra").expect(
+        1,
+        "",
+        "no story matches\nunderstood as: zebra\nnote: no story has `zebra`\n",
+    );
 }
 
 #[test]

@@ -227,9 +227,11 @@ fn a_search_for_people_tells_what_it_was_understood_as() {
         .newsidx("search lulls")
         .expect(0, "2 stories\nunderstood as: lulls OR truce\n", "");
     world.file("newsidx.toml", "synonyms = [[\"zebra\", \"quagga\"]]");
-    world
-        .newsidx("search zebra")
-        .expect(1, "", "no story matches\nunderstood as: zebra OR quagga\n");
+    world.newsidx("search zebra").expect(
+        1,
+        "",
+        "no story matches\nunderstood as: zebra OR quagga\nnote: no story has `zebra`\n",
+    );
 }
 
 #[test]

@@ -116,7 +116,7 @@ impl Printer<'_> {
             story::write_border(self.out, *look)?;
         }
         match self.form {
-            StoryForm::Text(look) => story::write(self.out, article, *look)?,
+            StoryForm::Text(look) => story::write(self.out, article, None, *look)?,
             StoryForm::Fields(look) => fields::write(self.out, article, *look)?,
             StoryForm::Objects => json::write(self.out, &StoryObject::alone(article))?,
             StoryForm::List => self.list.add(self.out, &StoryObject::within(article))?,

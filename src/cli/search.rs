@@ -1,39 +1,142 @@
 //! `newsidx search`: asks the index and prints the page.
 
 use std::io::Write;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+use anyhow::bail;
 
 use super::exit::Exit;
 use super::say;
-use super::settings::{Form, Search};
+use super::settings::{Form, Search, Task};
+use super::show::{Found, find};
 use crate::engine::local::LocalEngine;
-use crate::print::{json, page, trec};
-use crate::search::{Page, search};
+use crate::print::{amount, concordance, json, name, page, trec, why};
+use crate::query::{self, Syntax};
+use crate::search::{self, Advice, Page, Prepared, Question};
 
 pub(super) fn run(settings: &Search, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let began = Instant::now();
     let engine = LocalEngine::open(&settings.index)?;
-    let answer = search(&engine, &settings.question)?;
-    let took = began.elapsed();
-    match &settings.form {
-        Form::Text(look) => page::write(out, &answer, *look)?,
-        Form::Json => json::write_page(out, &answer, took)?,
-        Form::JsonLines => json::write_page_lines(out, &answer, took)?,
-        Form::Trec { topic, run } => trec::write(out, &answer, topic, run)?,
+    let question = &settings.question;
+    match &settings.task {
+        Task::Understanding => return understand(&engine, question, out),
+        Task::Why(story) => return tell_why(&engine, settings, story, out),
+        Task::Answer | Task::Concordance => {}
     }
-    if answer.total > 0 {
-        return Ok(Exit::Fine);
-    }
+    let prepared = search::prepare(&engine, question)?;
+    let answer = search::page(&engine, &prepared, question)?;
+    write(settings, &prepared, &answer, began.elapsed(), out)?;
     if matches!(settings.form, Form::Text(_)) {
-        say(&nothing_found(&answer, settings.question.any));
+        out.flush()?;
+        let advice = search::advice(&engine, &prepared, question, &answer)?;
+        advise(&prepared, question, &answer, &advice);
     }
-    Ok(Exit::Lacking)
+    Ok(match (answer.total, answer.partial) {
+        (0, _) | (_, true) => Exit::Lacking,
+        _ => Exit::Fine,
+    })
 }
 
-fn nothing_found(answer: &Page, any: bool) -> String {
-    let mut text = format!("no story matches\nunderstood as: {}", answer.understood);
-    if !any && answer.understood.contains(' ') && answer.query.trim().contains(' ') {
-        text.push_str("\nhint: `--any` finds stories with any of the words");
+fn write(
+    settings: &Search,
+    prepared: &Prepared,
+    answer: &Page,
+    took: Duration,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let lines = || search::concordance(prepared, answer);
+    match (&settings.form, &settings.task) {
+        (Form::Text(look), Task::Concordance) => concordance::write(out, answer, &lines(), *look)?,
+        (Form::JsonLines, Task::Concordance) => json::write_concordance_lines(out, answer, &lines(), took)?,
+        (_, Task::Concordance) => bail!("matches in context are text, or JSON Lines with `--jsonl`"),
+        (Form::Text(look), _) => page::write(out, answer, *look)?,
+        (Form::Json, _) => json::write_page(out, answer, took)?,
+        (Form::JsonLines, _) => json::write_page_lines(out, answer, took)?,
+        (Form::Trec { topic, run }, _) => trec::write(out, answer, topic, run)?,
     }
-    text
+    Ok(())
+}
+
+/// How the query is understood, and how other systems would understand it.
+fn understand(engine: &LocalEngine, question: &Question, out: &mut dyn Write) -> anyhow::Result<Exit> {
+    let prepared = search::prepare(engine, question)?;
+    writeln!(out, "{}", name(&prepared.query.to_string()))?;
+    let defaults = search::defaults(engine, question);
+    for (syntax, reading) in query::readings(&question.text, question.syntax, &defaults) {
+        let reading = match reading {
+            Ok(reading) => name(&reading).into_owned(),
+            Err(error) => format!("no query: {error}"),
+        };
+        writeln!(out, "{:9} {reading}", format!("{syntax}:"))?;
+    }
+    remark(&prepared, question, engine);
+    Ok(Exit::Fine)
+}
+
+fn remark(prepared: &Prepared, question: &Question, engine: &LocalEngine) {
+    for remark in &prepared.remarks {
+        say(&format!("note: {}", remark.text));
+    }
+    let defaults = search::defaults(engine, question);
+    if let Some(warning) = query::warning(&question.text, question.syntax, &defaults) {
+        say(&format!("note: {warning}"));
+    }
+}
+
+fn tell_why(
+    engine: &LocalEngine,
+    settings: &Search,
+    story: &str,
+    out: &mut dyn Write,
+) -> anyhow::Result<Exit> {
+    let article = match find(engine, story)? {
+        Found::One(article) => *article,
+        Found::Several { total, .. } => {
+            bail!("{total} stories have the path `{story}`\nhint: name one by its id")
+        }
+        Found::None => bail!("no story `{story}`\nhint: `newsidx search` prints paths and ids of stories"),
+    };
+    let why = search::why(engine, &settings.question, article)?;
+    if let Form::Text(look) = settings.form {
+        why::write(out, &why, look)?;
+    }
+    Ok(if why.lacks.is_empty() {
+        Exit::Fine
+    } else {
+        Exit::Lacking
+    })
+}
+
+/// Tells on stderr what is worth knowing beside the answer.
+fn advise(prepared: &Prepared, question: &Question, answer: &Page, advice: &Advice) {
+    for remark in &prepared.remarks {
+        say(&format!("note: {}", remark.text));
+    }
+    if answer.total == 0 {
+        say(&format!("no story matches\nunderstood as: {}", answer.understood));
+    } else if question.syntax != Syntax::Newsidx {
+        say(&format!("understood as: {}", answer.understood));
+    }
+    for (word, like) in &advice.unknown {
+        match like {
+            Some(like) => say(&format!("note: no story has `{word}`; did you mean `{like}`?")),
+            None => say(&format!("note: no story has `{word}`")),
+        }
+    }
+    if let Some(meant) = &advice.meant {
+        say(&format!("hint: newsidx search {}", quoted(meant)));
+    }
+    if let Some(some) = advice.some {
+        let have = if some == 1 { "has" } else { "have" };
+        say(&format!(
+            "note: no story has all of these; {} {have} some\nhint: newsidx search --any {}",
+            amount::count(some),
+            quoted(&question.text)
+        ));
+    }
+}
+
+/// A query as a shell takes it.
+fn quoted(query: &str) -> String {
+    format!("'{}'", query.replace('\'', "'\\''"))
 }

@@ -10,14 +10,17 @@ use std::sync::Arc;
 
 use anyhow::bail;
 
-use super::arguments::{self, Appearance, BatchFormat, Color, Columns, Format, Order, ReportFormat, Since};
+use super::arguments::{
+    self, Appearance, BatchFormat, Color, Columns, Format, Order, ReportFormat, Since, Syntax,
+};
 use super::configuration::Configuration;
 use crate::corpus;
 use crate::engine::Sort;
 use crate::ingest;
 use crate::print::{Look, verdict};
+use crate::query;
 use crate::script;
-use crate::search::Question;
+use crate::search::{Preferences, Question};
 use crate::snippet::Extent;
 pub(super) use entities::{Entities, EntityForm};
 pub(super) use evaluation::{Asked, Compare, Eval, EvalForm, Source};
@@ -42,6 +45,20 @@ pub(super) struct Search {
     pub(super) index: PathBuf,
     pub(super) question: Question,
     pub(super) form: Form,
+    pub(super) task: Task,
+}
+
+/// What is wanted of a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Task {
+    /// The stories.
+    Answer,
+    /// Every match in its context.
+    Concordance,
+    /// How the query is understood.
+    Understanding,
+    /// Why the story of this name stands where it does, or is not in the answer.
+    Why(String),
 }
 
 /// How the answers to a list are printed.
@@ -69,6 +86,9 @@ pub(super) struct Run {
 pub(super) struct Show {
     pub(super) index: PathBuf,
     pub(super) ids: Vec<String>,
+    /// What to mark in them.
+    pub(super) query: Option<String>,
+    pub(super) preferences: Arc<Preferences>,
     pub(super) form: StoryForm,
 }
 
@@ -149,15 +169,22 @@ impl Search {
             },
             (Format::Text, ..) => Form::Text(look(&typed.appearance, configuration)),
         };
+        let task = match typed.explain.or(typed.why_not) {
+            _ if typed.explain_query => Task::Understanding,
+            Some(story) => Task::Why(story),
+            None if typed.kwic => Task::Concordance,
+            None => Task::Answer,
+        };
         let question = Question {
             text: typed.query.join(" "),
+            syntax: typed.syntax.into(),
             any: typed.any,
             sort: typed.sort.into(),
             since: None,
             offset: typed.offset,
             limit: configuration.limit(typed.limit).value,
             extent: Extent::default(),
-            timeout: None,
+            timeout: typed.timeout,
             facets: entities::kinds(&typed.facets),
             preferences: configuration.preferences(),
         };
@@ -165,6 +192,20 @@ impl Search {
             index: configuration.index(typed.place.index).value,
             question,
             form,
+            task,
+        }
+    }
+}
+
+impl From<Syntax> for query::Syntax {
+    fn from(typed: Syntax) -> query::Syntax {
+        match typed {
+            Syntax::Newsidx => query::Syntax::Newsidx,
+            Syntax::Lexis => query::Syntax::Lexis,
+            Syntax::Factiva => query::Syntax::Factiva,
+            Syntax::ProQuest => query::Syntax::ProQuest,
+            Syntax::Westlaw => query::Syntax::Westlaw,
+            Syntax::Lucene => query::Syntax::Lucene,
         }
     }
 }
@@ -222,6 +263,8 @@ impl Show {
         Show {
             index: configuration.index(typed.place.index).value,
             ids: typed.ids,
+            query: typed.query,
+            preferences: configuration.preferences(),
             form,
         }
     }

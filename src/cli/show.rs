@@ -10,28 +10,50 @@ use crate::engine::Engine;
 use crate::engine::local::LocalEngine;
 use crate::print::json::{self, StoryObject};
 use crate::print::{fields, story};
-use crate::search::{Question, search};
+use crate::search::{Question, prepare, search};
+use crate::spans::marks;
 
 /// How many ids are told where a path stands for several stories.
 const MOST_TOLD: usize = 10;
 
 pub(super) fn run(settings: &Show, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let engine = LocalEngine::open(&settings.index)?;
+    let prepared = match &settings.query {
+        Some(query) => {
+            let question = Question {
+                text: query.clone(),
+                preferences: settings.preferences.clone(),
+                ..Question::default()
+            };
+            Some(prepare(&engine, &question)?)
+        }
+        None => None,
+    };
     let mut exit = Exit::Fine;
     let mut shown = false;
     for name in &settings.ids {
         match find(&engine, name)? {
             Found::One(article) => {
+                let marked = match &prepared {
+                    Some(prepared) => {
+                        let marked = marks(&prepared.plan, &article);
+                        if marked.is_none() {
+                            exit = Exit::Lacking;
+                        }
+                        Some(marked.unwrap_or_default())
+                    }
+                    None => None,
+                };
                 if let StoryForm::Text(look) | StoryForm::Fields(look) = settings.form
                     && shown
                 {
                     story::write_border(out, look)?;
                 }
                 match settings.form {
-                    StoryForm::Text(look) => story::write(out, &article, look)?,
+                    StoryForm::Text(look) => story::write(out, &article, marked.as_deref(), look)?,
                     StoryForm::Fields(look) => fields::write(out, &article, look)?,
                     StoryForm::Objects | StoryForm::List | StoryForm::Lines => {
-                        json::write(out, &StoryObject::alone(&article))?;
+                        json::write(out, &StoryObject::alone(&article).marked(marked.as_deref()))?;
                     }
                 }
                 shown = true;
@@ -62,14 +84,14 @@ pub(super) fn run(settings: &Show, out: &mut dyn Write) -> anyhow::Result<Exit> 
     Ok(exit)
 }
 
-enum Found {
+pub(super) enum Found {
     None,
     One(Box<Article>),
     Several { total: u64, ids: Vec<ArticleId> },
 }
 
 /// The story that has a name as its id, else the stories that have it as their path.
-fn find(engine: &LocalEngine, name: &str) -> anyhow::Result<Found> {
+pub(super) fn find(engine: &LocalEngine, name: &str) -> anyhow::Result<Found> {
     let id = ArticleId(name.to_owned());
     if let Some(article) = engine.fetch(&[id])?.into_iter().flatten().next() {
         return Ok(Found::One(Box::new(article)));

@@ -12,7 +12,7 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, ArticleId, Date, EntityKind, Timestamp};
-use crate::field::Weights;
+use crate::field::{Field, Weights};
 use crate::spans::Plan;
 
 /// Answers questions about stories that were indexed before.
@@ -44,6 +44,23 @@ pub trait Engine: Send + Sync {
     /// # Errors
     /// When the index cannot be read.
     fn list(&self, request: &SearchRequest<'_>) -> Result<Vec<Listed>, EngineError>;
+
+    /// How the score of a story came about; `None` if it does not satisfy the request.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn explain(
+        &self,
+        request: &SearchRequest<'_>,
+        id: &ArticleId,
+    ) -> Result<Option<Explanation>, EngineError>;
+
+    /// The word of some fields that a folded word most likely stands for: of those that are most like it,
+    /// one or two letters being other, the one that most stories have. `None` where there is none.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn similar(&self, word: &str, fields: &[Field]) -> Result<Option<String>, EngineError>;
 
     /// Who and what the stories that satisfy a request speak of, and how many of them do.
     ///
@@ -133,6 +150,34 @@ pub struct Hit {
     pub score: f32,
     /// The story.
     pub article: Article,
+}
+
+/// How the score of a story came about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// The parts of the query that it satisfies, in their order; the score is their sum.
+    pub clauses: Vec<ClauseScore>,
+    /// The score.
+    pub score: f32,
+    /// The weighted number of words of the story.
+    pub length: f32,
+    /// The mean of all stories.
+    pub mean_length: f32,
+    /// How many stories the index has.
+    pub stories: u64,
+}
+
+/// What a part of a query adds to the score of a story.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClauseScore {
+    /// The part, in the language's own words.
+    pub clause: String,
+    /// How often it occurs in which field, and what an occurrence counts there.
+    pub fields: Vec<(Field, u32, f32)>,
+    /// How much its words tell: the rarer, the more; multiplied by its boost.
+    pub rarity: f32,
+    /// What it adds.
+    pub score: f32,
 }
 
 /// A story of an answer, by its id.

@@ -17,8 +17,9 @@ use serde::Serialize;
 
 use super::entities::CountObject;
 use crate::article::{Article, Dateline, Part};
-use crate::search::{Page, PageHit};
+use crate::search::{Line, Page, PageHit};
 use crate::snippet::Snippet;
+use crate::spans::{FieldMarks, Mark};
 
 use entity::EntityObject;
 pub use list::List;
@@ -70,6 +71,55 @@ pub fn write_page_lines(out: &mut dyn Write, page: &Page, took: Duration) -> io:
     write_line(out, &PageObject::new(page, took))
 }
 
+/// Writes the matches of the stories of an answer, a line each, and a last line with the totals.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write_concordance_lines(
+    out: &mut dyn Write,
+    page: &Page,
+    lines: &[Vec<Line>],
+    took: Duration,
+) -> io::Result<()> {
+    for (hit, lines) in page.hits.iter().zip(lines) {
+        for line in lines {
+            write_line(
+                out,
+                &LineObject {
+                    rank: hit.rank,
+                    id: &hit.article.id.0,
+                    field: line.field.name(),
+                    before: &line.before,
+                    matched: &line.matched,
+                    highlights: line
+                        .highlights
+                        .iter()
+                        .map(|range| [range.start, range.end])
+                        .collect(),
+                    behind: &line.behind,
+                    range: [line.range.start, line.range.end],
+                },
+            )?;
+        }
+    }
+    write_line(out, &PageObject::new(page, took))
+}
+
+/// A match in its context.
+#[derive(Serialize)]
+struct LineObject<'l> {
+    rank: usize,
+    id: &'l str,
+    field: &'static str,
+    before: &'l str,
+    matched: &'l str,
+    /// Bytes of `matched`.
+    highlights: Vec<[usize; 2]>,
+    behind: &'l str,
+    /// Bytes of the field's text.
+    range: [usize; 2],
+}
+
 /// Writes an answer as [`write_page_lines`] does, each line with a label first and none with a time,
 /// so that the lines of two runs can be compared.
 ///
@@ -99,6 +149,9 @@ struct PageObject<'p> {
     query: &'p str,
     understood: &'p str,
     total: u64,
+    /// Only where the time ran out.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    partial: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     took_ms: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -117,6 +170,7 @@ impl<'p> PageObject<'p> {
             query,
             understood,
             total: page.total,
+            partial: page.partial,
             took_ms: Some(took_ms),
             hits: None,
             facets: page
@@ -264,9 +318,41 @@ pub struct StoryObject<'a> {
     entities: Vec<EntityObject<'a>>,
     /// Where each part came from that the story has.
     provenance: BTreeMap<&'static str, &'static str>,
+    /// What of it answers a query, where one was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    highlights: Option<Vec<MarkObject>>,
+}
+
+/// What of a text of a story answers a query.
+#[derive(Serialize)]
+struct MarkObject {
+    field: &'static str,
+    /// Which of the texts of the field, from 0.
+    ordinal: usize,
+    /// Bytes of that text.
+    range: [usize; 2],
+    /// The bytes of the whole match: of words near each other, from the first to the last.
+    whole: [usize; 2],
 }
 
 impl<'a> StoryObject<'a> {
+    /// The same with what of it answers a query.
+    #[must_use]
+    pub fn marked(mut self, marks: Option<&[FieldMarks<'_>]>) -> StoryObject<'a> {
+        let of_text = |text: &FieldMarks<'_>| {
+            let (field, ordinal) = (text.field.name(), text.ordinal);
+            let object = |mark: &Mark| MarkObject {
+                field,
+                ordinal,
+                range: [mark.range.start, mark.range.end],
+                whole: [mark.whole.start, mark.whole.end],
+            };
+            text.marks.iter().map(object).collect::<Vec<_>>()
+        };
+        self.highlights = marks.map(|texts| texts.iter().flat_map(of_text).collect());
+        self
+    }
+
     /// A story that stands by itself.
     #[must_use]
     pub fn alone(article: &'a Article) -> StoryObject<'a> {
@@ -281,6 +367,7 @@ impl<'a> StoryObject<'a> {
     pub fn within(article: &'a Article) -> StoryObject<'a> {
         StoryObject {
             version: None,
+            highlights: None,
             head: StoryHead::new(article, true),
             format: &article.format,
             url: article.url.as_deref(),

@@ -7,6 +7,7 @@
 pub mod amount;
 pub mod batch;
 pub mod comparison;
+pub mod concordance;
 pub mod entities;
 pub mod evaluation;
 pub mod fields;
@@ -18,6 +19,7 @@ pub mod status;
 pub mod story;
 pub mod trec;
 pub mod verdict;
+pub mod why;
 mod wrap;
 
 pub use glyph::{message, name};

@@ -64,8 +64,11 @@ pub(super) fn named(path: &str, id: &str) -> String {
 }
 
 /// How many stories there are, and how to see those that are not shown.
-fn tally(page: &Page) -> String {
-    let stories = counted(page.total, "story", "stories");
+pub(super) fn tally(page: &Page) -> String {
+    let mut stories = counted(page.total, "story", "stories");
+    if page.partial {
+        stories = format!("at least {stories}, time ran out");
+    }
     let (Some(first), Some(last)) = (page.hits.first(), page.hits.last()) else {
         return stories;
     };

@@ -7,16 +7,24 @@ use super::page::{NO_HEADLINE, named};
 use super::wrap::{Paragraph, Style, styled};
 use super::{Look, name};
 use crate::article::{Article, Dateline, Entity, EntityKind, Mention, PARAGRAPH_BREAK, Place, TextPart};
+use crate::field::Field;
+use crate::spans::FieldMarks;
 
 /// Columns for the names of what is known.
 const GUTTER: usize = 11;
 
-/// Writes a story. Where there is colour, the names in its text have that of their kind.
+/// Writes a story. Where there is colour, the names in its text have that of their kind; of a story with
+/// marks, these stand out instead, with or without colour.
 ///
 /// # Errors
 /// When the writer fails.
-pub fn write(out: &mut dyn Write, article: &Article, look: Look) -> io::Result<()> {
-    let named = Named::of(article);
+pub fn write(
+    out: &mut dyn Write,
+    article: &Article,
+    marks: Option<&[FieldMarks<'_>]>,
+    look: Look,
+) -> io::Result<()> {
+    let named = Named::of(article, marks);
     let mut headline = Paragraph::new(out, look, "", 0);
     if article.headline.trim().is_empty() {
         headline.push(NO_HEADLINE, Style::Dim)?;
@@ -52,14 +60,15 @@ pub fn write(out: &mut dyn Write, article: &Article, look: Look) -> io::Result<(
     Ok(())
 }
 
-/// Where a story names whom, in the order of its texts.
+/// Where a story names whom, in the order of its texts, or what of it is marked.
 struct Named<'a> {
     article: &'a Article,
     mentions: Vec<(Mention, EntityKind)>,
+    marks: Option<&'a [FieldMarks<'a>]>,
 }
 
-impl Named<'_> {
-    fn of(article: &Article) -> Named<'_> {
+impl<'a> Named<'a> {
+    fn of(article: &'a Article, marks: Option<&'a [FieldMarks<'a>]>) -> Named<'a> {
         let of_entity = |entity: &Entity| {
             let kind = entity.kind;
             let mentions = entity.mentions.clone();
@@ -67,7 +76,49 @@ impl Named<'_> {
         };
         let mut mentions: Vec<(Mention, EntityKind)> = article.entities.iter().flat_map(of_entity).collect();
         mentions.sort_unstable();
-        Named { article, mentions }
+        if marks.is_some() {
+            mentions.clear();
+        }
+        Named {
+            article,
+            mentions,
+            marks,
+        }
+    }
+
+    /// What is marked of one of the texts of a field.
+    fn marks_of(&self, field: Field, ordinal: usize) -> Vec<Range<usize>> {
+        let texts = self.marks.into_iter().flatten();
+        let here = texts.filter(|marked| marked.field == field && marked.ordinal == ordinal);
+        let mut joined: Vec<Range<usize>> = Vec::new();
+        for mark in here.flat_map(|marked| &marked.marks) {
+            match joined.last_mut() {
+                Some(last) if mark.range.start < last.end => last.end = last.end.max(mark.range.end),
+                _ => joined.push(mark.range.clone()),
+            }
+        }
+        joined
+    }
+
+    /// Writes one of the texts of a field as a row, with what is marked of it.
+    fn row(
+        &self,
+        out: &mut dyn Write,
+        label: &str,
+        text: &str,
+        (field, ordinal): (Field, usize),
+        look: Look,
+    ) -> io::Result<()> {
+        let label = styled(&format!("{label:GUTTER$}"), Style::Dim, look);
+        let mut line = Paragraph::new(out, look, &label, GUTTER);
+        let mut done = 0;
+        for mark in self.marks_of(field, ordinal) {
+            line.push(text.get(done..mark.start).unwrap_or_default(), Style::Plain)?;
+            line.push_match(text.get(mark.clone()).unwrap_or_default(), Style::Plain)?;
+            done = mark.end;
+        }
+        line.push(text.get(done..).unwrap_or_default(), Style::Plain)?;
+        line.finish()
     }
 
     /// Adds a stretch of a text to a paragraph, the names in it in their colours.
@@ -80,6 +131,22 @@ impl Named<'_> {
     ) -> io::Result<()> {
         let text = part.text(self.article).unwrap_or_default();
         let mut done = stretch.start;
+        let (field, ordinal) = match part {
+            TextPart::Headline => (Field::Headline, 0),
+            TextPart::Body => (Field::Body, 0),
+            TextPart::Caption(at) => (Field::Caption, at as usize),
+        };
+        for mark in self.marks_of(field, ordinal) {
+            if mark.start < done || mark.end > stretch.end {
+                continue;
+            }
+            let (Some(before), Some(inside)) = (text.get(done..mark.start), text.get(mark.clone())) else {
+                continue;
+            };
+            line.push(before, style)?;
+            line.push_match(inside, style)?;
+            done = mark.end;
+        }
         for (mention, kind) in self.mentions.iter().filter(|(mention, _)| mention.part == part) {
             let name = mention.start as usize..mention.end as usize;
             if name.start < done || name.end > stretch.end {
@@ -105,15 +172,25 @@ pub fn write_border(out: &mut dyn Write, look: Look) -> io::Result<()> {
 }
 
 fn rows(out: &mut dyn Write, article: &Article, entities: &Named<'_>, look: Look) -> io::Result<()> {
+    for (at, author) in article.byline.iter().enumerate() {
+        entities.row(
+            out,
+            if at == 0 { "by" } else { "" },
+            author,
+            (Field::Byline, at),
+            look,
+        )?;
+    }
+    if let Some(dateline) = &article.dateline {
+        entities.row(out, "dateline", &dateline.raw, (Field::Dateline, 0), look)?;
+    }
     let mut row = |label: &str, text: &str| {
         let label = styled(&format!("{label:GUTTER$}"), Style::Dim, look);
         let mut line = Paragraph::new(out, look, &label, GUTTER);
         line.push(text, Style::Plain)?;
         line.finish()
     };
-    row("by", &article.byline.join(", "))?;
     if let Some(dateline) = &article.dateline {
-        row("dateline", &dateline.raw)?;
         row("", &understood(dateline))?;
     }
     row(

@@ -145,6 +145,14 @@ impl<'o> Paragraph<'o> {
         self.push(text.get(done..).unwrap_or_default(), style)
     }
 
+    /// Adds a match, between `**` where nothing else can make it stand out.
+    pub(super) fn push_match(&mut self, text: &str, style: Style) -> io::Result<()> {
+        let sign = if self.look.colour { "" } else { "**" };
+        self.push(sign, style)?;
+        self.push(text, style.marked())?;
+        self.push(sign, style)
+    }
+
     /// Writes what is left. A paragraph without any text writes nothing.
     pub(super) fn finish(mut self) -> io::Result<()> {
         self.end_word()?;

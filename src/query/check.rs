@@ -3,6 +3,7 @@
 
 use super::error::SyntaxErrorKind;
 use super::operator::{Function, WIDEST};
+use super::parser::DEEPEST;
 use super::{Case, Form, Near, Query, Reach, Words};
 use crate::field::{Field, Kind};
 
@@ -17,7 +18,21 @@ pub(super) fn near(near: Near, operator: &str) -> Result<Query, SyntaxErrorKind>
     if left != right {
         return Err(SyntaxErrorKind::OtherFields(operator.to_owned()));
     }
-    Ok(Query::Near(near))
+    let query = Query::Near(near);
+    if depth(&query) > DEEPEST {
+        return Err(SyntaxErrorKind::LongChain(DEEPEST));
+    }
+    Ok(query)
+}
+
+/// How many operators stand in each other. The sides of the outermost are never deeper than allowed.
+fn depth(query: &Query) -> usize {
+    match query {
+        Query::Near(near) => 1 + depth(&near.left).max(depth(&near.right)),
+        Query::First(_, inner) => 1 + depth(inner),
+        Query::Or(parts) => 1 + parts.iter().map(depth).max().unwrap_or(0),
+        _ => 0,
+    }
 }
 
 /// The fields in which the words of a part of a text are looked for.

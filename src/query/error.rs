@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::dialect::Syntax;
 use crate::caret;
 use crate::field::Kind;
 
@@ -102,6 +103,28 @@ pub enum SyntaxErrorKind {
     /// A range that holds nothing.
     #[error("nothing lies within this range")]
     EmptyRange,
+    /// What a query of another system has, and ours has not.
+    #[error("{what} of {syntax} has no counterpart here")]
+    NotInDialect {
+        /// How the query is written.
+        syntax: Syntax,
+        /// What it has.
+        what: String,
+        /// What to write instead.
+        instead: &'static str,
+    },
+    /// Two parts of which no phrase can be made, with no operator between them.
+    #[error("an operator is missing before this")]
+    NoOperator(Syntax),
+    /// A quote or a bracket without its closing one, in a query of another system.
+    #[error("`{0}` is never closed")]
+    Unclosed(char),
+    /// Parentheses around nothing, in a query of another system.
+    #[error("nothing stands in these parentheses")]
+    EmptyParentheses,
+    /// Operators within one another, or words of one phrase, of which there are more than so many.
+    #[error("more than {0} operators or words of a phrase hang on each other")]
+    LongChain(usize),
 }
 
 impl SyntaxErrorKind {
@@ -131,6 +154,11 @@ impl SyntaxErrorKind {
             Self::NoSuchDate(_) => "no-such-date",
             Self::NotANumber(_) => "not-a-number",
             Self::EmptyRange => "empty-range",
+            Self::NotInDialect { .. } => "not-in-dialect",
+            Self::NoOperator(_) => "no-operator",
+            Self::Unclosed(_) => "unclosed",
+            Self::EmptyParentheses => "empty-parentheses",
+            Self::LongChain(_) => "long-chain",
         }
     }
 
@@ -158,6 +186,11 @@ impl SyntaxErrorKind {
         "no-such-date",
         "not-a-number",
         "empty-range",
+        "not-in-dialect",
+        "no-operator",
+        "unclosed",
+        "empty-parentheses",
+        "long-chain",
     ];
 
     fn hint(&self) -> String {
@@ -200,6 +233,13 @@ impl SyntaxErrorKind {
             Self::NoSuchDate(_) => "a date is written year-month-day, as in 2020-01-14".into(),
             Self::NotANumber(_) => format!("a number is 500, a range 100..200 or >=500; {in_quotes}"),
             Self::EmptyRange => "a range runs from the lower to the higher: 2020-01..2020-03".into(),
+            Self::NotInDialect { instead, .. } => (*instead).into(),
+            Self::NoOperator(syntax) => {
+                format!("side by side means a phrase in {syntax}; write `and` before it, or another operator")
+            }
+            Self::Unclosed(_) => "add the one that closes it, or take it away".into(),
+            Self::EmptyParentheses => "take the parentheses away, or write something in them".into(),
+            Self::LongChain(_) => "put the words of a phrase in quotes, or split the query".into(),
         }
     }
 

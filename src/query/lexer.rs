@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use super::date;
+use super::balance::balance;
 use super::error::{SyntaxError, SyntaxErrorKind};
+use super::extent::{ends_word, key_length, length_while, range_length};
 use super::operator::{self, Function, Proximity};
 use crate::field::{FIELDS, Field, GROUPS, Kind, named};
 use crate::misspelling;
@@ -67,11 +68,11 @@ impl Token {
         }
     }
 
-    fn is_sign(&self) -> bool {
+    pub(super) fn is_sign(&self) -> bool {
         matches!(self, Token::Minus | Token::Plus)
     }
 
-    fn is_syntax(&self) -> bool {
+    pub(super) fn is_syntax(&self) -> bool {
         matches!(
             self,
             Token::And | Token::Or | Token::Not | Token::Near(_) | Token::Field(_) | Token::Function(_)
@@ -101,7 +102,7 @@ pub(super) fn is_quote(letter: char) -> bool {
 }
 
 /// Hyphens, dashes and the plus: before a word they are a sign or nothing.
-fn is_stroke(letter: char) -> bool {
+pub(super) fn is_stroke(letter: char) -> bool {
     matches!(letter, '+' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
@@ -356,126 +357,4 @@ impl<'q> Lexer<'q> {
         }
         Ok(())
     }
-}
-
-fn ends_word(letter: char) -> bool {
-    is_space(letter) || is_quote(letter) || matches!(letter, '(' | ')')
-}
-
-/// How many bytes at the start of a text are such characters.
-fn length_while(text: &str, mut matches: impl FnMut(char) -> bool) -> usize {
-    text.find(|letter| !matches(letter)).unwrap_or(text.len())
-}
-
-/// The length of an id or a path: parentheses within it belong to it if they match.
-fn key_length(rest: &str) -> usize {
-    let mut depth = 0_usize;
-    length_while(rest, |letter| {
-        match letter {
-            '(' => depth += 1,
-            ')' if depth == 0 => return false,
-            ')' => depth -= 1,
-            _ => {}
-        }
-        !is_space(letter) && !is_quote(letter)
-    })
-}
-
-/// The longest `[... TO ...]`, in characters.
-const LONGEST_BRACKET: usize = 64;
-
-/// The length of a date, a number or a range, which may be written with spaces: `>= 2020`,
-/// `[2020 TO 2021]`, `2020 .. 2021`.
-fn range_length(rest: &str) -> usize {
-    let mut start = rest.char_indices().take(LONGEST_BRACKET);
-    if rest.starts_with('[')
-        && let Some((last, _)) = start.find(|&(_, letter)| letter == ']')
-    {
-        return last + 1;
-    }
-    if let Some(length) = date::relative_length(rest) {
-        return length;
-    }
-    let without_spaces = |text: &str| rest.len() - text.trim_start_matches(is_space).len();
-    let word_end = |from: usize| from + length_while(&rest[from..], |letter| !ends_word(letter));
-    let signs = length_while(rest, |letter| matches!(letter, '<' | '=' | '>'));
-    let value = if signs > 0 {
-        without_spaces(&rest[signs..])
-    } else {
-        0
-    };
-    let end = word_end(value);
-    let next = without_spaces(&rest[end..]);
-    if !rest[next..].starts_with("..") {
-        return end;
-    }
-    let upper = without_spaces(&rest[next + 2..]);
-    if rest[upper..].starts_with(|letter: char| letter.is_ascii_digit()) {
-        word_end(upper)
-    } else {
-        next + 2
-    }
-}
-
-/// Whether something that can count more stands right before a boost.
-fn is_boosted(last: Option<&Lexeme>, boost: &Lexeme) -> bool {
-    last.is_some_and(|last| {
-        last.span.end == boost.span.start
-            && matches!(
-                last.token,
-                Token::Word | Token::Fuzzy(..) | Token::Phrase(_) | Token::Close
-            )
-    })
-}
-
-/// Takes away empty parentheses with the sign before them. Parentheses without their fellow go like
-/// white space where the query is plain text, and are errors where it uses operators or fields.
-fn balance(lexemes: Vec<Lexeme>) -> Result<Vec<Lexeme>, SyntaxError> {
-    let strict = lexemes.iter().any(|lexeme| lexeme.token.is_syntax());
-    let mut opened = Vec::new();
-    let mut lonely = vec![false; lexemes.len()];
-    for (index, lexeme) in lexemes.iter().enumerate() {
-        match lexeme.token {
-            Token::Open => opened.push(index),
-            Token::Close if opened.pop().is_none() => lonely[index] = true,
-            _ => {}
-        }
-    }
-    for index in opened {
-        lonely[index] = true;
-    }
-    let mut balanced: Vec<Lexeme> = Vec::with_capacity(lexemes.len());
-    for (lexeme, lonely) in lexemes.into_iter().zip(lonely) {
-        if lonely && strict {
-            let opens = lexeme.token == Token::Open;
-            let kind = if opens {
-                SyntaxErrorKind::NeverClosed
-            } else {
-                SyntaxErrorKind::NeverOpened
-            };
-            return Err(kind.at(lexeme.span));
-        }
-        let empty =
-            lexeme.token == Token::Close && balanced.last().is_some_and(|last| last.token == Token::Open);
-        if matches!(lexeme.token, Token::Boost(_)) && !is_boosted(balanced.last(), &lexeme) {
-            continue;
-        }
-        if empty && !lonely {
-            balanced.pop();
-            // `exact()` asks for nothing either.
-            if balanced
-                .last()
-                .is_some_and(|last| matches!(last.token, Token::Function(_)))
-            {
-                balanced.pop();
-            }
-        } else if !lonely {
-            balanced.push(lexeme);
-            continue;
-        }
-        if balanced.last().is_some_and(|last| last.token.is_sign()) {
-            balanced.pop();
-        }
-    }
-    Ok(balanced)
 }

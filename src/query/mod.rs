@@ -3,15 +3,21 @@
 //!
 //! The grammar stands in QUERY.md.
 
+mod balance;
 mod check;
 mod date;
+mod dialect;
 mod error;
+mod extent;
+mod join;
 mod lexer;
 mod operator;
 mod parser;
 mod printer;
+mod remark;
 #[cfg(test)]
 mod tests;
+mod value;
 mod wildcard;
 
 use std::ops::Range;
@@ -19,9 +25,11 @@ use std::ops::Range;
 use crate::article::Date;
 use crate::field::{Field, Kind};
 
+pub use dialect::{Syntax, parse_as};
 pub use error::{SyntaxError, SyntaxErrorKind};
+pub(crate) use join::{all_of, any_of};
 pub use parser::{Defaults, parse};
-pub(crate) use parser::{all_of, any_of};
+pub use remark::{Remark, readings, remarks, warning};
 pub use wildcard::{alternatives, is_wildcard};
 
 /// A part of a query.

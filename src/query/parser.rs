@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::error::{SyntaxError, SyntaxErrorKind};
-use super::lexer::{Lexeme, Token, is_space, lex};
+use super::join::{Term, all_of, any_of, any_will_do};
+use super::lexer::{Lexeme, Token, lex};
 use super::operator::{Function, Proximity};
-use super::wildcard::{FEWEST_LETTERS, MOST_ALTERNATIVES, alternatives, is_any_word, is_wildcard};
-use super::{Case, Form, Near, Query, Reach, Words, check, date};
+use super::value::{Value, words};
+use super::{Near, Query, Reach, check, date};
 use crate::article::Date;
 use crate::field::{DEFAULT_FIELDS, Field, Kind};
-use crate::tokens;
 
 /// How a query is meant where it does not say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,10 +21,10 @@ pub struct Defaults {
 }
 
 /// The longest query, in bytes.
-const LONGEST: usize = 64 * 1024;
+pub(super) const LONGEST: usize = 64 * 1024;
 
 /// How deep parentheses may stand in each other.
-const DEEPEST: usize = 100;
+pub(super) const DEEPEST: usize = 100;
 
 /// Reads a query.
 ///
@@ -64,13 +64,6 @@ struct Parser<'q> {
     at: usize,
     depth: usize,
     defaults: Defaults,
-}
-
-/// A part of a row of terms side by side.
-struct Term {
-    query: Query,
-    /// Whether it has a plus.
-    required: bool,
 }
 
 impl Parser<'_> {
@@ -348,139 +341,5 @@ impl Parser<'_> {
             }
             Kind::Text | Kind::Name => words(fields, text, value),
         }
-    }
-}
-
-/// A word, a phrase or another value as it stands in the query.
-struct Value {
-    default_fields: bool,
-    quoted: bool,
-    /// How many letters may differ, where `~` says so.
-    fuzzy: Option<u8>,
-    /// What stands between the quotes or before the `~`, else the same as `span`.
-    inside: Range<usize>,
-    span: Range<usize>,
-}
-
-fn words(fields: &'static [Field], text: &str, value: Value) -> Result<Query, SyntaxError> {
-    let (text, form) = if value.quoted {
-        (phrase(text, &value.span)?, Form::Quoted)
-    } else if let Some(distance) = value.fuzzy {
-        if tokens::words(text).len() != 1 || is_wildcard(text) {
-            return Err(SyntaxErrorKind::FuzzyDistance.at(value.span));
-        }
-        (text.to_owned(), Form::Fuzzy(distance))
-    } else if is_wildcard(text) {
-        (wildcard(text).ok_or_else(|| short(&value.span))?, Form::Wildcard)
-    } else {
-        (text.to_owned(), Form::Stemmed)
-    };
-    Ok(Query::Words(Words {
-        fields,
-        default_fields: value.default_fields,
-        text,
-        form,
-        case: Case::Any,
-        span: value.span,
-        also: Vec::new(),
-    }))
-}
-
-fn short(span: &Range<usize>) -> SyntaxError {
-    SyntaxErrorKind::ShortWildcard.at(span.clone())
-}
-
-/// A word with wildcards, with one `*` in place of several. `None` if it has too few letters.
-fn wildcard(word: &str) -> Option<String> {
-    let mut text = String::with_capacity(word.len());
-    for letter in word.chars() {
-        if letter != '*' || !text.ends_with('*') {
-            text.push(letter);
-        }
-    }
-    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
-    (letters.take(FEWEST_LETTERS).count() == FEWEST_LETTERS).then_some(text)
-}
-
-/// What stands between quotes. A `*` that stands alone is any one word, except at the ends, where it
-/// means nothing.
-fn phrase(text: &str, span: &Range<usize>) -> Result<String, SyntaxError> {
-    let text = text.trim_matches(is_space);
-    let phrases = alternatives(text);
-    let phrases =
-        phrases.ok_or_else(|| SyntaxErrorKind::TooManyPhrases(MOST_ALTERNATIVES).at(span.clone()))?;
-    for word in phrases.iter().flat_map(|phrase| phrase.split(is_space)) {
-        if is_wildcard(word) && !is_any_word(word) && wildcard(word).is_none() {
-            return Err(short(span));
-        }
-    }
-    Ok(text.to_owned())
-}
-
-/// All of the queries. What every story matches is left out beside others.
-pub(crate) fn all_of(queries: Vec<Query>) -> Query {
-    let mut parts = Vec::with_capacity(queries.len());
-    for query in queries {
-        match query {
-            Query::All => {}
-            Query::And(inner) => parts.extend(inner),
-            query => parts.push(query),
-        }
-    }
-    if parts.len() < 2 {
-        parts.pop().unwrap_or(Query::All)
-    } else {
-        Query::And(parts)
-    }
-}
-
-/// Any of the queries. What every story matches stays: then the others are wished for.
-pub(crate) fn any_of(queries: Vec<Query>) -> Query {
-    let mut parts = Vec::with_capacity(queries.len());
-    for query in queries {
-        match query {
-            Query::Or(inner) => parts.extend(inner),
-            query => parts.push(query),
-        }
-    }
-    if parts.len() < 2 {
-        parts.pop().unwrap_or(Query::All)
-    } else {
-        Query::Or(parts)
-    }
-}
-
-/// Terms side by side of which any will do. Exclusions, dates, numbers, ids and paths narrow what
-/// the words find, and where a word has a plus the others are wished for.
-fn any_will_do(terms: Vec<Term>) -> Query {
-    let (mut required, mut wished, mut narrowing) = (Vec::new(), Vec::new(), Vec::new());
-    for Term {
-        query,
-        required: plus,
-    } in terms
-    {
-        match query {
-            Query::All => {}
-            query if narrows(&query) => narrowing.push(query),
-            query if plus => required.push(query),
-            query => wished.push(query),
-        }
-    }
-    if !required.is_empty() && !wished.is_empty() {
-        wished.insert(0, Query::All);
-    }
-    if !wished.is_empty() {
-        required.push(any_of(wished));
-    }
-    required.extend(narrowing);
-    all_of(required)
-}
-
-fn narrows(query: &Query) -> bool {
-    match query {
-        Query::All | Query::Words(_) | Query::Near(_) | Query::First(..) | Query::AtLeast(..) => false,
-        Query::Boost(inner, _) => narrows(inner),
-        Query::Key { .. } | Query::Range { .. } | Query::Has(_) | Query::Not(_) => true,
-        Query::And(parts) | Query::Or(parts) => parts.iter().all(narrows),
     }
 }

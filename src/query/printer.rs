@@ -86,7 +86,9 @@ fn print_words(formatter: &mut fmt::Formatter<'_>, words: &Words, scope: Scope, 
     };
     let glued = function.is_none() && !sign.is_empty();
     if !words.default_fields && scope != Some(words.fields) {
-        write!(formatter, "{}:", name_of(words.fields))?;
+        // Right behind a colon `//` would make it an address.
+        let gap = if bare && text.starts_with("//") { " " } else { "" };
+        write!(formatter, "{}:{gap}", name_of(words.fields))?;
     } else if bare && !glued && (Token::operator(text).is_some() || text.starts_with("..")) {
         // The plus keeps a word such as `AND` from being an operator, and one such as `..2` from
         // being the end of a range before it.

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use tables::{ANY_MEANINGS, ERRORS, MEANINGS};
 
 use super::lexer::Token;
-use super::{Bounds, Case, Defaults, Form, Near, Query, SyntaxErrorKind, Words, parse};
+use super::{Bounds, Case, Defaults, Form, Near, Query, Syntax, SyntaxErrorKind, Words, parse, parse_as};
 use crate::article::Date;
 use crate::field::{DEFAULT_FIELDS, FIELDS, Field, GROUPS};
 
@@ -183,7 +183,7 @@ fn without_spans(query: Query) -> Query {
     }
 }
 
-fn assert_round_trip(query: Query) {
+pub(super) fn assert_round_trip(query: Query) {
     let text = query.to_string();
     match parse(&text, &ALL_WORDS) {
         Ok(again) => assert_eq!(without_spans(again), without_spans(query), "{text}"),
@@ -337,23 +337,80 @@ fn check(text: &str, any: bool) {
 }
 
 /// The lines of the blocks of QUERY.md with such an info string.
-fn documented(info: &str) -> Vec<&'static str> {
+fn documented(info: &str) -> impl Iterator<Item = &'static str> {
     let fence = format!("```{info}\n");
-    let blocks = include_str!("../../QUERY.md").split(&fence).skip(1);
+    let blocks: Vec<&str> = include_str!("../../QUERY.md").split(&*fence).skip(1).collect();
     blocks
+        .into_iter()
         .flat_map(|block| block.split("```").next().unwrap().lines())
-        .collect()
 }
 
 #[test]
 fn the_examples_of_the_documentation_are_right() {
-    let (right, wrong) = (documented("query"), documented("query-error"));
+    let (right, wrong): (Vec<_>, Vec<_>) =
+        (documented("query").collect(), documented("query-error").collect());
     assert!(right.len() > 40 && wrong.len() > 10);
     for query in right {
         assert!(parse(query, &ALL_WORDS).is_ok(), "{query}");
     }
+    let dated = Defaults {
+        newest: Date::new(2020, 3, 31),
+        ..ALL_WORDS
+    };
+    let printed = documented("query-dated").map(|query| parse(query, &dated).unwrap().to_string());
+    assert_eq!(
+        printed.collect::<Vec<_>>(),
+        [
+            "published:2020-03-02..2020-03-31",
+            "published:2020-03-25..2020-03-31",
+            "filed:2020-01-01..2020-03-31"
+        ]
+    );
     for query in wrong {
         assert!(parse(query, &ALL_WORDS).is_err(), "{query}");
+    }
+}
+
+/// The texts between backticks in each cell of the rows of a table.
+fn rows(table: &str) -> impl Iterator<Item = Vec<Vec<&str>>> {
+    let rows = table.lines().filter(|line| line.starts_with("| `"));
+    rows.map(|row| {
+        let cells = row.trim_matches('|').split(" | ");
+        cells
+            .map(|cell| cell.split('`').skip(1).step_by(2).collect())
+            .collect()
+    })
+}
+
+#[test]
+fn the_tables_of_the_documentation_are_right() {
+    let newest = Defaults {
+        newest: Date::new(2020, 3, 31),
+        ..ALL_WORDS
+    };
+    let page = include_str!("../../QUERY.md");
+    let section = |heading: &str| {
+        let behind = page.split(heading).nth(1).unwrap();
+        behind.split("\n#").next().unwrap()
+    };
+    for query in rows(section("## What you can write")).flat_map(|row| row[0].clone()) {
+        assert!(parse(query, &newest).is_ok(), "{query}");
+    }
+    for syntax in Syntax::ALL.iter().skip(1) {
+        let mut pairs = 0;
+        for row in rows(section(&format!("`--syntax {syntax}`\n"))) {
+            let read = |query| parse_as(query, *syntax, &newest).map(|query| query.to_string());
+            let (typed, meant) = (&row[0], &row[1]);
+            // Rows that name operators alone have no query in them.
+            if typed.len() != meant.len() || typed[0].starts_with('/') {
+                continue;
+            }
+            for (typed, meant) in typed.iter().zip(meant) {
+                assert_eq!(read(typed).as_deref(), Ok(*meant), "{syntax}: {typed}");
+                pairs += 1;
+            }
+        }
+        assert!(pairs > 7, "{syntax}");
     }
 }
 

@@ -63,6 +63,8 @@ pub enum Node {
 /// What is to be found in the texts of any of some fields.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pattern {
+    /// The part of the query that it comes from, in the language's own words.
+    pub clause: String,
     /// The fields, any of which will do.
     pub fields: &'static [Field],
     /// The conditions on single words, which [`Expression::Word`] names by index. None is there twice.
@@ -152,6 +154,19 @@ impl Expression {
             Expression::Row(steps) => steps.iter().any(|step| step.skip > 0),
             Expression::Any(parts) => parts.iter().any(Expression::needs_sections),
             Expression::Near(_) | Expression::First(..) => true,
+        }
+    }
+
+    /// Whether any of its operators has such a reach.
+    #[must_use]
+    pub fn reaches(&self, reach: Reach) -> bool {
+        match self {
+            Expression::Word(_) | Expression::Row(_) => false,
+            Expression::Any(parts) => parts.iter().any(|part| part.reaches(reach)),
+            Expression::Near(near) => {
+                near.reach == reach || near.left.reaches(reach) || near.right.reaches(reach)
+            }
+            Expression::First(_, inner) => inner.reaches(reach),
         }
     }
 }

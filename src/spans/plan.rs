@@ -90,9 +90,9 @@ impl<'l, L: Lexicon> Planner<'l, L> {
                 self.boost = around;
                 node
             }
-            Query::Words(words) => self.words(words, &[])?,
-            Query::Near(_) | Query::First(..) => self.positional(query, 1)?,
-            Query::AtLeast(times, inner) => self.positional(inner, *times)?,
+            Query::Words(words) => self.words(query, words, &[])?,
+            Query::Near(_) | Query::First(..) => self.positional(query, query, 1)?,
+            Query::AtLeast(times, inner) => self.positional(query, inner, *times)?,
             Query::And(parts) => join(self.siblings(parts)?, Node::And),
             Query::Or(parts) => join(self.siblings(parts)?, Node::Or),
         })
@@ -110,7 +110,7 @@ impl<'l, L: Lexicon> Planner<'l, L> {
         let mut nodes = Vec::new();
         for (part, joined) in parts.iter().zip(&joined) {
             nodes.push(match part {
-                Query::Words(words) => self.words(words, joined)?,
+                Query::Words(words) => self.words(part, words, joined)?,
                 other => self.node(other)?,
             });
         }
@@ -136,7 +136,7 @@ impl<'l, L: Lexicon> Planner<'l, L> {
         }))
     }
 
-    fn words(&mut self, words: &Words, joined: &[Leaf]) -> Result<Option<Node>, L::Error> {
+    fn words(&mut self, query: &Query, words: &Words, joined: &[Leaf]) -> Result<Option<Node>, L::Error> {
         let mut rows = self.wordings.of(words)?;
         if rows.is_empty() {
             return Ok(None);
@@ -149,29 +149,33 @@ impl<'l, L: Lexicon> Planner<'l, L> {
         }
         let mut leaves = Vec::new();
         let expression = any_row(rows, &mut leaves);
-        Ok(Some(self.push(words.fields, leaves, expression, 1)))
-    }
-
-    fn positional(&mut self, query: &Query, least: u32) -> Result<Option<Node>, L::Error> {
-        let (mut leaves, mut fields) = (Vec::new(), &[][..]);
-        let expression = self.expression(query, &mut leaves, &mut fields)?;
-        Ok(expression.map(|expression| self.push(fields, leaves, expression, least)))
-    }
-
-    fn push(
-        &mut self,
-        fields: &'static [Field],
-        leaves: Vec<Leaf>,
-        expression: Expression,
-        least: u32,
-    ) -> Node {
-        self.patterns.push(Pattern {
-            fields,
+        Ok(Some(self.push(Pattern {
+            clause: query.to_string(),
+            fields: words.fields,
             leaves,
             expression,
-            least,
+            least: 1,
             boost: self.boost,
-        });
+        })))
+    }
+
+    fn positional(&mut self, query: &Query, inner: &Query, least: u32) -> Result<Option<Node>, L::Error> {
+        let (mut leaves, mut fields) = (Vec::new(), &[][..]);
+        let expression = self.expression(inner, &mut leaves, &mut fields)?;
+        Ok(expression.map(|expression| {
+            self.push(Pattern {
+                clause: query.to_string(),
+                fields,
+                leaves,
+                expression,
+                least,
+                boost: self.boost,
+            })
+        }))
+    }
+
+    fn push(&mut self, pattern: Pattern) -> Node {
+        self.patterns.push(pattern);
         Node::Words(self.patterns.len() - 1)
     }
 

@@ -1,7 +1,7 @@
 //! What to mark: the words and phrases of a text by which it satisfies an expression. Of two parts
 //! near each other both are marked where they are near, and nowhere else.
 
-use super::stretch::{around, pairs, partner};
+use super::stretch::{MOST, around, pairs, partner};
 use super::{Expression, Near, Places, Stretch, stretches};
 
 /// A word or a phrase to be marked.
@@ -91,10 +91,13 @@ fn near_parts(near: &Near, accepted: Option<&[Stretch]>, places: &Places) -> (Ve
         return (left, right);
     };
     let (mut of_left, mut of_right) = (vec![false; left.len()], vec![false; right.len()]);
+    let mut looked_at = 0;
     pairs(near, &left, &right, places, |one, other| {
         if accepted.binary_search(&around(left[one], right[other])).is_ok() {
             (of_left[one], of_right[other]) = (true, true);
         }
+        looked_at += 1;
+        looked_at < MOST
     });
     let mut of_left = of_left.into_iter();
     left.retain(|_| of_left.next() == Some(true));

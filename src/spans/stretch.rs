@@ -13,9 +13,9 @@ pub struct Stretch {
     pub last: u32,
 }
 
-/// Of a part inside an operator no more stretches than these are looked at in one text, those at its
-/// beginning: two frequent words far apart from each other, and that near a third, have millions.
-const MOST: usize = 65_536;
+/// Of two parts near each other that are themselves inside an operator, no more stretches than these
+/// are looked at in one text, those at its beginning: two frequent words far apart have millions.
+pub(super) const MOST: usize = 2_048;
 
 /// All stretches that satisfy an expression, in order, none twice.
 ///
@@ -61,14 +61,9 @@ pub fn stretches(expression: &Expression, places: &Places) -> Vec<Stretch> {
             let mut found = Vec::new();
             pairs(near, &left, &right, places, |one, other| {
                 found.push(around(left[one], right[other]));
-                if found.len() == 2 * MOST {
-                    found = in_order(std::mem::take(&mut found));
-                    found.truncate(MOST);
-                }
+                found.len() < MOST
             });
-            found = in_order(found);
-            found.truncate(MOST);
-            found
+            in_order(found)
         }
     }
 }
@@ -78,9 +73,19 @@ pub fn stretches(expression: &Expression, places: &Places) -> Vec<Stretch> {
 #[must_use]
 pub fn occurrences(expression: &Expression, places: &Places) -> Vec<Stretch> {
     let mut found = match expression {
-        Expression::Near(near) if !near.apart => shortest(near, places),
+        Expression::Near(near) if !near.apart => match (&near.left, &near.right, near.reach) {
+            (Expression::Word(one), Expression::Word(other), Reach::Words(most))
+                if one != other && !any_near(&places.words[*one], &places.words[*other], most) =>
+            {
+                Vec::new()
+            }
+            _ => shortest(near, places),
+        },
         other => stretches(other, places),
     };
+    if found.len() < 2 {
+        return found;
+    }
     found.sort_unstable_by_key(|stretch| (stretch.last, Reverse(stretch.first)));
     let mut free = 0;
     found.retain(|stretch| {
@@ -91,6 +96,23 @@ pub fn occurrences(expression: &Expression, places: &Places) -> Vec<Stretch> {
         fits
     });
     found
+}
+
+/// Whether any position of one list is near any of another, in either order: most stories that have two
+/// words have them nowhere near each other.
+fn any_near(one: &[u32], other: &[u32], most: u32) -> bool {
+    let (mut at, mut with) = (0, 0);
+    while let (Some(first), Some(second)) = (one.get(at), other.get(with)) {
+        if first.abs_diff(*second) <= most {
+            return true;
+        }
+        if first < second {
+            at += 1;
+        } else {
+            with += 1;
+        }
+    }
+    false
 }
 
 fn is_first(words: u32, stretch: Stretch, places: &Places) -> bool {
@@ -178,13 +200,13 @@ fn is_near(near: &Near, one: Stretch, other: Stretch, places: &Places) -> bool {
     within && places.in_one(near.reach, whole.first, whole.last)
 }
 
-/// Passes each pair of stretches that are near each other, by their indexes.
+/// Passes each pair of stretches that are near each other, by their indexes, until `found` has enough.
 pub(super) fn pairs(
     near: &Near,
     left: &[Stretch],
     right: &[Stretch],
     places: &Places,
-    mut found: impl FnMut(usize, usize),
+    mut found: impl FnMut(usize, usize) -> bool,
 ) {
     let widest = widest(right);
     for (one, stretch) in left.iter().enumerate() {
@@ -192,8 +214,8 @@ pub(super) fn pairs(
             let candidate = right[other];
             let behind = candidate.first > stretch.last;
             let before = candidate.last < stretch.first && !near.ordered;
-            if (behind || before) && is_near(near, *stretch, candidate, places) {
-                found(one, other);
+            if (behind || before) && is_near(near, *stretch, candidate, places) && !found(one, other) {
+                return;
             }
         }
     }

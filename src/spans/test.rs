@@ -104,7 +104,10 @@ fn letter_length(first: u8) -> usize {
 /// Whether two words are at most so many edits apart: Damerau's distance where no letter is edited
 /// twice ("optimal string alignment"). Only the diagonal that can matter is filled in.
 fn is_like(wanted: &str, word: &str, most: usize) -> bool {
-    if wanted.len().abs_diff(word.len()) > 4 * most {
+    // An edit takes away one letter and brings one at most: most words are passed over by this.
+    let (one, other) = (letters(wanted), letters(word));
+    let far = |set: u64| set.count_ones() as usize > most;
+    if wanted.len().abs_diff(word.len()) > 4 * most || far(one & !other) || far(other & !one) {
         return false;
     }
     let (wanted, word): (Vec<char>, Vec<char>) = (wanted.chars().collect(), word.chars().collect());
@@ -143,6 +146,12 @@ fn is_like(wanted: &str, word: &str, most: usize) -> bool {
         last = this;
     }
     last[word.len()] <= most
+}
+
+/// The letters of a word as a set of 64, in which several letters share a place.
+fn letters(word: &str) -> u64 {
+    let places = word.chars().map(|letter| 1_u64 << (u32::from(letter) % 64));
+    places.fold(0, |set, place| set | place)
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub(super) use entities::{Entities, Kind};
 pub(super) use evaluation::{Compare, CompareFormat, Eval, EvalFormat, Measures};
 pub(super) use index::{Build, Status};
 pub(super) use run::{BatchFormat, Run, Since};
-pub(super) use search::{Format, Order, Search};
+pub(super) use search::{Format, Order, Search, Syntax};
 pub(super) use stories::{Read, Show};
 pub(super) use tagger::{Tagger, TaggerEval, TaggerTag, TaggerTrain};
 pub(super) use test::{Format as ReportFormat, Test};

@@ -16,14 +16,18 @@ Examples:
   newsidx show wire/libya.txt
   newsidx show AP-0042 AP-0043 --json
   newsidx show wire/libya.txt --fields      where each field came from
+  newsidx show wire/libya.txt --query 'truce W/5 Tripoli'
 
-Ends with 1 if there is no such story.")]
+Ends with 1 if there is no such story, or if one does not answer the query.")]
 pub(in crate::cli) struct Show {
     /// Ids of stories, as `newsidx search` prints them
     #[arg(required = true, value_name = "ID")]
     pub(in crate::cli) ids: Vec<String>,
     #[command(flatten)]
     pub(in crate::cli) place: Place,
+    /// Mark what of them answers this query; without colour, between `**`
+    #[arg(long, value_name = "QUERY", conflicts_with = "fields")]
+    pub(in crate::cli) query: Option<String>,
     /// Print a JSON object for each
     #[arg(long)]
     pub(in crate::cli) json: bool,

@@ -10,6 +10,7 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::{Field as Column, IndexRecordOption};
 
 use crate::field::{DEFAULT_FIELDS, Field, Kind, Weights};
+use crate::query::Reach;
 use crate::spans::{Expression, Pattern, Test};
 use crate::tokens::Begin;
 
@@ -41,7 +42,7 @@ pub(super) fn weight(weights: &Weights, field: Field) -> f32 {
 /// A pattern that was looked up.
 pub(super) struct Found<'a> {
     pattern: &'a Pattern,
-    rarity: f32,
+    pub(super) rarity: f32,
     fields: Vec<FieldTerms>,
     expression: Rc<Expression>,
 }
@@ -91,12 +92,14 @@ pub(super) fn look_up<'a>(
         let mut begins = [None, None, None];
         if pattern.expression.needs_sections() {
             let running = field.kind() == Kind::Text;
-            // A headline and a body are one text each.
+            // A headline and a body are one text each, which begins at 0.
             let single = matches!(field, Field::Headline | Field::Lead | Field::Body);
+            let sentences = running && pattern.expression.reaches(Reach::Sentence);
+            let paragraphs = running && pattern.expression.reaches(Reach::Paragraph);
             for (begin, wanted, terms) in [
-                (Begin::Text, !single || running, 0),
-                (Begin::Paragraph, running, 1),
-                (Begin::Sentence, running, 2),
+                (Begin::Text, !single, 0),
+                (Begin::Paragraph, paragraphs || sentences, 1),
+                (Begin::Sentence, sentences, 2),
             ] {
                 if wanted {
                     let test = Test::Exact(begin_term(begin).to_owned());
@@ -128,6 +131,33 @@ fn rarity(expression: &Expression, words: &[f32]) -> f32 {
         Expression::Near(near) if near.apart => rarity(&near.left, words),
         Expression::Near(near) => rarity(&near.left, words) + rarity(&near.right, words),
     }
+}
+
+/// About how many stories satisfy an expression, given about how many have each word.
+fn cost(expression: &Expression, words: &dyn Fn(usize) -> u64) -> u64 {
+    match expression {
+        Expression::Word(leaf) => words(*leaf),
+        Expression::Row(steps) => steps.iter().map(|step| words(step.leaf)).min().unwrap_or(0),
+        Expression::Any(parts) => parts.iter().map(|part| cost(part, words)).sum(),
+        Expression::First(_, inner) => cost(inner, words),
+        Expression::Near(near) if near.apart => cost(&near.left, words),
+        Expression::Near(near) => cost(&near.left, words).min(cost(&near.right, words)),
+    }
+}
+
+/// Whether the occurrences of a word in all stories of a segment are better counted once than looked up
+/// for each story that is asked for. The constants are nanoseconds on a machine of 2024: what one posting
+/// costs to count, one story to make room for, and one list to be sought in.
+fn is_counted(parts: &[&PartTerms], place: &Place<'_>, asked: u64) -> bool {
+    const COUNTING: u64 = 4;
+    const SEEKING: u64 = 25;
+    let (mut lists, mut postings) = (0, 0);
+    for term in parts.iter().flat_map(|part| &part.by_segment[place.ordinal]) {
+        lists += 1;
+        postings += u64::from(term.doc_freq);
+    }
+    let counting = postings * COUNTING + u64::from(place.segment.max_doc()) / 8;
+    lists > MOST_WALKED_FORMS as u64 || counting < asked.min(postings) * lists * SEEKING
 }
 
 /// In how many stories a word stands, about: as many as in the field where most have it.
@@ -166,8 +196,25 @@ pub(super) fn part_terms(
 }
 
 impl Found<'_> {
-    /// The cursor over the stories of a segment that satisfy the pattern.
-    pub(super) fn cursor<'s>(&'s self, place: &Place<'s>) -> tantivy::Result<Box<dyn Cursor + 's>> {
+    /// About how many stories of a segment satisfy the pattern.
+    pub(super) fn cost(&self, ordinal: usize) -> u64 {
+        let leaf = |leaf: usize| {
+            let parts = self.fields.iter().flat_map(move |field| &field.leaves[leaf]);
+            parts
+                .flat_map(|part| &part.by_segment[ordinal])
+                .map(|term| u64::from(term.doc_freq))
+                .sum()
+        };
+        cost(&self.expression, &leaf)
+    }
+
+    /// The cursor over the stories of a segment that satisfy the pattern, of which about `asked` will be
+    /// asked for.
+    pub(super) fn cursor<'s>(
+        &'s self,
+        place: &Place<'s>,
+        asked: u64,
+    ) -> tantivy::Result<Box<dyn Cursor + 's>> {
         if self.pattern.needs_text() {
             return self.by_text(place);
         }
@@ -201,8 +248,7 @@ impl Found<'_> {
             }
         }
         if phrases.is_empty() && positionals.is_empty() {
-            let lists = singles.iter().map(|part| part.by_segment[place.ordinal].len());
-            if lists.sum::<usize>() > MOST_WALKED_FORMS {
+            if is_counted(&singles, place, asked) {
                 let lists = singles
                     .iter()
                     .flat_map(|part| part.lists(place.segment, place.ordinal, IndexRecordOption::WithFreqs));

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use tantivy::columnar::StrColumn;
-use tantivy::{DocId, SegmentReader, TantivyError};
+use tantivy::{DocAddress, DocId, SegmentReader, TantivyError};
 
 use crate::field::{Field, Kind, key_matches};
 use crate::query::Bounds;
@@ -66,6 +66,25 @@ impl<'a> Matcher<'a> {
         })
     }
 
+    /// What the patterns of these indexes add to the score of a story: how much each tells, and its score.
+    pub(super) fn scores(
+        &self,
+        patterns: &[usize],
+        segment: &SegmentReader,
+        address: DocAddress,
+        resistance: f32,
+    ) -> tantivy::Result<Vec<(f32, f32)>> {
+        let place = self.place(segment, address.segment_ord as usize);
+        let score = |pattern: &usize| {
+            let found = &self.patterns[*pattern];
+            let mut cursor = found.cursor(&place, 1)?;
+            let here = cursor.doc() == address.doc_id
+                || (cursor.doc() < address.doc_id && cursor.seek(address.doc_id) == address.doc_id);
+            Ok((found.rarity, if here { cursor.score(resistance) } else { 0.0 }))
+        };
+        patterns.iter().map(score).collect()
+    }
+
     /// # Errors
     /// When a story that had to be read could not be.
     pub(super) fn check(&self) -> tantivy::Result<()> {
@@ -83,46 +102,62 @@ impl<'a> Matcher<'a> {
         segment: &'s SegmentReader,
         ordinal: usize,
     ) -> tantivy::Result<Box<dyn Cursor + 's>> {
-        Ok(match self.built(&self.plan.root, segment, ordinal)? {
-            Built::Walk(cursor) => cursor,
-            other => self.all(vec![other], segment),
-        })
+        let asked = u64::from(segment.max_doc());
+        Ok(
+            match self.built(&self.plan.root, &self.place(segment, ordinal), asked)? {
+                Built::Walk(cursor) => cursor,
+                other => self.all(vec![other], segment),
+            },
+        )
     }
 
-    fn built<'s>(
-        &'s self,
-        node: &Node,
-        segment: &'s SegmentReader,
-        ordinal: usize,
-    ) -> tantivy::Result<Built<'s>> {
-        let inner = |nodes: &[Node]| -> tantivy::Result<Vec<Built<'s>>> {
-            nodes
-                .iter()
-                .map(|node| self.built(node, segment, ordinal))
-                .collect()
+    /// A condition made ready, of which about `asked` stories will be asked for.
+    fn built<'s>(&'s self, node: &Node, place: &Place<'s>, asked: u64) -> tantivy::Result<Built<'s>> {
+        let segment = place.segment;
+        let inner = |nodes: &[Node], asked: u64| -> tantivy::Result<Vec<Built<'s>>> {
+            nodes.iter().map(|node| self.built(node, place, asked)).collect()
         };
         Ok(match node {
             Node::All => Built::Walk(every(segment)),
-            Node::Words(pattern) => {
-                Built::Walk(self.patterns[*pattern].cursor(&self.place(segment, ordinal))?)
-            }
-            Node::Has(fields) => self.holding(fields, segment, ordinal)?,
+            Node::Words(pattern) => Built::Walk(self.patterns[*pattern].cursor(place, asked)?),
+            Node::Has(fields) => self.holding(fields, segment, place.ordinal)?,
             Node::Key(field, pattern) => Built::Check(key_check(segment, *field, pattern)?),
             Node::Range(field, bounds) => Built::Check(self.range_check(segment, *field, *bounds)?),
-            Node::Not(node) => match self.built(node, segment, ordinal)? {
+            Node::Not(node) => match self.built(node, place, asked)? {
                 Built::Walk(cursor) => Built::Without(cursor),
                 Built::Check(check) => Built::Check(Box::new(move |doc| !check(doc))),
                 Built::Without(cursor) => Built::Walk(cursor),
             },
-            Node::And(nodes) => Built::Walk(self.all(inner(nodes)?, segment)),
+            Node::And(nodes) => {
+                // The rarest part decides how many stories the others are asked for.
+                let rarest = nodes.iter().map(|node| self.cost(node, place.ordinal)).min();
+                let asked = rarest.map_or(asked, |rarest| rarest.min(asked));
+                Built::Walk(self.all(inner(nodes, asked)?, segment))
+            }
             Node::Or(nodes) => {
-                let parts = inner(nodes)?.into_iter().map(|part| match part {
+                let parts = inner(nodes, asked)?.into_iter().map(|part| match part {
                     Built::Walk(cursor) => cursor,
                     other => self.all(vec![other], segment),
                 });
                 Built::Walk(Box::new(Any::of(parts.collect())))
             }
         })
+    }
+
+    /// About how many stories of a segment satisfy a condition, as far as its words tell.
+    fn cost(&self, node: &Node, ordinal: usize) -> u64 {
+        match node {
+            Node::Words(pattern) => self.patterns[*pattern].cost(ordinal),
+            Node::And(nodes) => {
+                let costs = nodes.iter().map(|node| self.cost(node, ordinal));
+                costs.min().unwrap_or(u64::MAX)
+            }
+            Node::Or(nodes) => {
+                let costs = nodes.iter().map(|node| self.cost(node, ordinal));
+                costs.fold(0, u64::saturating_add)
+            }
+            Node::All | Node::Key(..) | Node::Range(..) | Node::Has(_) | Node::Not(_) => u64::MAX,
+        }
     }
 
     fn place<'s>(&'s self, segment: &'s SegmentReader, ordinal: usize) -> Place<'s> {

@@ -9,6 +9,7 @@ mod clock;
 mod collect;
 mod cursor;
 mod entities;
+mod explain;
 mod forms;
 mod found;
 mod manifest;
@@ -31,7 +32,8 @@ use crate::article::{Article, ArticleId};
 use crate::field::Field;
 
 use super::{
-    Engine, EngineError, EntityCounts, EntityRequest, Hit, Listed, SearchRequest, SearchResponse, Summary,
+    Engine, EngineError, EntityCounts, EntityRequest, Explanation, Hit, Listed, SearchRequest,
+    SearchResponse, Summary,
 };
 use manifest::{Manifest, Past};
 use opened::Opened;
@@ -206,6 +208,22 @@ impl Engine for LocalEngine {
 
     fn list(&self, request: &SearchRequest<'_>) -> Result<Vec<Listed>, EngineError> {
         collect::list(&self.opened, request).map_err(|error| damaged(&self.place, error))
+    }
+
+    fn explain(
+        &self,
+        request: &SearchRequest<'_>,
+        id: &ArticleId,
+    ) -> Result<Option<Explanation>, EngineError> {
+        let address = self.find(id).map_err(|error| damaged(&self.place, error))?;
+        let Some(address) = address else {
+            return Ok(None);
+        };
+        explain::explain(&self.opened, request, address).map_err(|error| damaged(&self.place, error))
+    }
+
+    fn similar(&self, word: &str, fields: &[Field]) -> Result<Option<String>, EngineError> {
+        explain::similar(&self.opened, word, fields).map_err(|error| damaged(&self.place, error))
     }
 
     fn entities(&self, request: &EntityRequest<'_>) -> Result<EntityCounts, EngineError> {

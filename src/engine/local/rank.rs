@@ -24,8 +24,8 @@ const LENGTH_FIELDS: [Field; 3] = [Field::Headline, Field::Lead, Field::Body];
 /// What ranking knows of the whole index, and how the fields weigh.
 pub(super) struct Ranking<'w> {
     pub(super) weights: &'w Weights,
-    stories: u64,
-    mean_length: f32,
+    pub(super) stories: u64,
+    pub(super) mean_length: f32,
 }
 
 impl<'w> Ranking<'w> {
@@ -74,6 +74,11 @@ impl<'w> Ranking<'w> {
         }
         Ok(Lengths { fields })
     }
+}
+
+/// The weighted length of a story by what its occurrences are weighed against.
+pub(super) fn length(resistance: f32, mean_length: f32) -> f32 {
+    (resistance / K1 - (1.0 - B)) / B * mean_length
 }
 
 /// The lengths of the stories of a segment.

@@ -140,15 +140,13 @@ impl Cursor for Often {
     }
 }
 
-/// Stands for no occurrence at all.
-const ABSENT: f32 = -1.0;
-
-/// Words whose many forms were counted beforehand, a number for each story of the segment.
+/// Words whose occurrences were counted beforehand, in all stories of the segment.
 pub(super) struct Counted {
     pub(super) rarity: f32,
-    /// Below zero where there is none: those in a field without weight count zero.
+    /// The stories that have one, as bits; those in a field without weight count zero.
+    stories: Vec<u64>,
     occurrences: Vec<f32>,
-    stories: u64,
+    count: u64,
     doc: DocId,
 }
 
@@ -158,23 +156,27 @@ impl Counted {
         lists: impl Iterator<Item = tantivy::Result<List>>,
         stories: DocId,
     ) -> tantivy::Result<Counted> {
-        let mut occurrences = vec![ABSENT; stories as usize];
-        let mut count = 0;
-        for list in lists {
-            let mut list = list?;
-            while list.postings.doc() != TERMINATED {
-                let sum: &mut f32 = &mut occurrences[list.postings.doc() as usize];
-                count += u64::from(*sum == ABSENT);
-                *sum = sum.max(0.0) + list.weight * list.postings.term_freq() as f32;
-                list.postings.advance();
-            }
-        }
         let mut counted = Counted {
             rarity,
-            occurrences,
-            stories: count,
+            stories: vec![0; (stories as usize).div_ceil(64)],
+            occurrences: vec![0.0; stories as usize],
+            count: 0,
             doc: 0,
         };
+        for list in lists {
+            let mut list = list?;
+            let mut doc = list.postings.doc();
+            while doc != TERMINATED {
+                counted.stories[doc as usize / 64] |= 1 << (doc % 64);
+                counted.occurrences[doc as usize] += list.weight * list.postings.term_freq() as f32;
+                doc = list.postings.advance();
+            }
+        }
+        counted.count = counted
+            .stories
+            .iter()
+            .map(|bits| u64::from(bits.count_ones()))
+            .sum();
         counted.seek(0);
         Ok(counted)
     }
@@ -186,11 +188,19 @@ impl Cursor for Counted {
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        let rest = self.occurrences.get(target as usize..).unwrap_or(&[]);
-        self.doc = rest
-            .iter()
-            .position(|sum| *sum != ABSENT)
-            .map_or(TERMINATED, |step| target + step as DocId);
+        let mut word = target as usize / 64;
+        let mut bits = self.stories.get(word).copied().unwrap_or(0) & (u64::MAX << (target % 64));
+        while bits == 0 {
+            word += 1;
+            match self.stories.get(word) {
+                Some(next) => bits = *next,
+                None => {
+                    self.doc = TERMINATED;
+                    return TERMINATED;
+                }
+            }
+        }
+        self.doc = (word * 64) as DocId + bits.trailing_zeros();
         self.doc
     }
 
@@ -199,6 +209,6 @@ impl Cursor for Counted {
     }
 
     fn cost(&self) -> u64 {
-        self.stories
+        self.count
     }
 }

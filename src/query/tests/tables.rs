@@ -80,6 +80,7 @@ pub(super) const MEANINGS: &[(&str, &str)] = &[
     ("headline:-oil", "headline:oil"),
     ("headline:http://example.org", "headline:http://example.org"),
     ("(by:Ann)", "byline:Ann"),
+    ("headline:(//x oil)", "headline: //x headline:oil"),
     // What only looks like a field.
     ("12:30 Re: hello note:this a::b :x", "12:30 Re: hello note:this a::b :x"),
     ("Deadline: Friday (deadline:) deadline:", "Deadline: Friday deadline: deadline:"),

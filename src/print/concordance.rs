@@ -1,0 +1,119 @@
+//! A concordance as text: every match of an answer in the middle of a line, what stands around it on
+//! its sides.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthChar;
+
+use super::Look;
+use super::glyph::{Glyph, glyph};
+use super::page::{named, tally};
+use super::wrap::{Style, styled};
+use crate::field::Field;
+use crate::search::{Line, Page};
+
+/// Writes the matches of each story of a page, a line each, and how many stories there are.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write(out: &mut dyn Write, page: &Page, lines: &[Vec<Line>], look: Look) -> io::Result<()> {
+    for (hit, lines) in page.hits.iter().zip(lines) {
+        let mut names = named(&hit.article.path, &hit.article.id.0);
+        if let Some(published) = hit.article.published {
+            names = format!("{names} · {}", published.date);
+        }
+        writeln!(out, "{}. {}", hit.rank, styled(&names, Style::Dim, look))?;
+        for line in lines {
+            write_line(out, line, look)?;
+        }
+        writeln!(out)?;
+    }
+    if page.total > 0 {
+        let matches: usize = lines.iter().map(Vec::len).sum();
+        let shown = format!("{}; {matches} matches in those shown", tally(page));
+        writeln!(out, "{}", styled(&shown, Style::Dim, look))?;
+    }
+    Ok(())
+}
+
+fn write_line(out: &mut dyn Write, line: &Line, look: Look) -> io::Result<()> {
+    let matched = shown(&line.matched);
+    // The match stands where the first third ends, so that more is seen of what follows.
+    let left = look.width / 3;
+    let before = fitting_end(&shown(&line.before), left);
+    let pad = left - width(&before);
+    let field = match line.field {
+        Field::Body => String::new(),
+        field => format!("{}: ", field.name()),
+    };
+    let room = look.width.saturating_sub(left + width(&matched) + 1);
+    let behind = shown(&line.behind);
+    let behind = fitting(&behind, room);
+    // The name of the field takes the place of white space, if there is enough.
+    let label = if width(&field) <= pad { &*field } else { "" };
+    write!(
+        out,
+        "{}{:2$}{before}",
+        styled(label, Style::Dim, look),
+        "",
+        pad - width(label)
+    )?;
+    let highlights = joined(&line.highlights);
+    let mut done = 0;
+    for range in highlights {
+        let text = |range: Range<usize>| shown(line.matched.get(range).unwrap_or_default());
+        write!(out, "{}", text(done..range.start))?;
+        write!(out, "{}", styled(&text(range.clone()), Style::Bold, look))?;
+        done = range.end;
+    }
+    write!(out, "{}", shown(line.matched.get(done..).unwrap_or_default()))?;
+    writeln!(out, "{behind}")
+}
+
+/// Ranges in order, those that overlap as one.
+fn joined(ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => joined.push(range.clone()),
+        }
+    }
+    joined
+}
+
+/// A text in one line: white space as spaces, single ones, without what a terminal must not see.
+fn shown(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut before = None;
+    for letter in text.chars() {
+        match glyph(letter, before) {
+            Glyph::Shown => shown.push(letter),
+            Glyph::Space if !shown.ends_with(' ') => shown.push(' '),
+            Glyph::Space | Glyph::Hidden => {}
+        }
+        before = Some(letter);
+    }
+    shown
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(|letter| letter.width().unwrap_or(0)).sum()
+}
+
+/// The beginning of a text that is at most so wide.
+fn fitting(text: &str, room: usize) -> &str {
+    let mut used = 0;
+    let end = text.char_indices().find(|(_, letter)| {
+        used += letter.width().unwrap_or(0);
+        used > room
+    });
+    end.map_or(text, |(end, _)| &text[..end])
+}
+
+/// The end of a text that is at most so wide.
+fn fitting_end(text: &str, room: usize) -> String {
+    let backwards: String = text.chars().rev().collect();
+    fitting(&backwards, room).chars().rev().collect()
+}
