@@ -157,6 +157,9 @@ pub const DEFAULT_FIELDS: &[Field] = &[
     Field::Dateline,
 ];
 
+/// Those of [`DEFAULT_FIELDS`] that are running text: where it makes sense to ask for the first words.
+pub const RUNNING_FIELDS: &[Field] = &[Field::Headline, Field::Body, Field::Caption];
+
 /// The names that stand for several fields.
 #[rustfmt::skip]
 pub const GROUPS: &[Group] = &[

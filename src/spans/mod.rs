@@ -157,6 +157,17 @@ impl Expression {
         }
     }
 
+    /// Whether the first words of a text are asked for anywhere in it.
+    #[must_use]
+    pub fn has_first(&self) -> bool {
+        match self {
+            Expression::Word(_) | Expression::Row(_) => false,
+            Expression::Any(parts) => parts.iter().any(Expression::has_first),
+            Expression::Near(near) => near.left.has_first() || near.right.has_first(),
+            Expression::First(..) => true,
+        }
+    }
+
     /// Whether any of its operators has such a reach.
     #[must_use]
     pub fn reaches(&self, reach: Reach) -> bool {

@@ -1,7 +1,7 @@
 //! From syntax tree to plan: words are split by the one analyser, related to their stems, and
 //! compounds get all their wordings.
 
-use crate::field::Field;
+use crate::field::{DEFAULT_FIELDS, Field, RUNNING_FIELDS};
 use crate::query::{Query, Words};
 use crate::tokens;
 
@@ -163,6 +163,9 @@ impl<'l, L: Lexicon> Planner<'l, L> {
         let (mut leaves, mut fields) = (Vec::new(), &[][..]);
         let expression = self.expression(inner, &mut leaves, &mut fields)?;
         Ok(expression.map(|expression| {
+            if fields == DEFAULT_FIELDS && expression.has_first() {
+                fields = RUNNING_FIELDS;
+            }
             self.push(Pattern {
                 clause: query.to_string(),
                 fields,

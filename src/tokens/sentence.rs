@@ -77,7 +77,23 @@ fn ends_at(text: &str, at: usize) -> Option<usize> {
             || (character.is_alphabetic() && !character.is_lowercase())
             || matches!(
                 character,
-                '"' | '\'' | '(' | '[' | '“' | '‘' | '«' | '¿' | '¡' | '-' | '–' | '—' | '$' | '+'
+                '"' | '\''
+                    | '`'
+                    | '('
+                    | '['
+                    | '“'
+                    | '‘'
+                    | '„'
+                    | '‚'
+                    | '«'
+                    | '»'
+                    | '¿'
+                    | '¡'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '$'
+                    | '+'
             )
     };
     let opened = rest.chars().next().is_some_and(opens);
@@ -98,15 +114,65 @@ fn closes_abbreviation(before: &str, rest: &str) -> bool {
     // "in the U.S. The envoy" ends a sentence, "the U.S. Senate" does not: only a common opener
     // tells them apart.
     if word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1) {
-        let next = rest
+        let opening = rest.trim_start_matches(|character: char| !character.is_alphanumeric());
+        // A quotation begins a sentence, and so does nearly any capital behind a time of day.
+        let quoted = rest.starts_with(['"', '“', '`', '«', '„']);
+        let next = opening
             .split(|character: char| !character.is_alphabetic())
             .next()
             .unwrap_or("");
-        return !OPENERS.contains(&next);
+        let time = matches!(&*word.to_ascii_lowercase(), "a.m" | "p.m");
+        let zone = next.len() < 4 && next.chars().all(char::is_uppercase) && next.len() > 1;
+        return !(quoted || OPENERS.contains(&next) || (time && !zone && !DAYS.contains(&next)));
     }
     ABBREVIATIONS.binary_search(&word.to_lowercase().as_str()).is_ok()
         || (word.eq_ignore_ascii_case("no") && rest.starts_with(|character: char| character.is_ascii_digit()))
 }
+
+/// What follows a time of day within a sentence: `5 p.m. Monday`, `5 p.m. Eastern`.
+const DAYS: &[&str] = &[
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sept",
+    "Oct",
+    "Nov",
+    "Dec",
+    "Eastern",
+    "Central",
+    "Mountain",
+    "Pacific",
+    "Greenwich",
+    "Moscow",
+    "London",
+    "Paris",
+    "Tokyo",
+    "Beijing",
+    "Sydney",
+];
 
 const OPENERS: &[&str] = &[
     "A", "After", "And", "As", "At", "But", "He", "His", "However", "If", "In", "It", "Its", "On", "She",
@@ -120,8 +186,8 @@ const ABBREVIATIONS: &[&str] = &[
     "feb", "fig", "fla", "fr", "ft", "ga", "gen", "gov", "govt", "hon", "i.e", "ill", "ind", "inst", "jan",
     "jr", "jul", "jun", "kan", "ky", "la", "lt", "ltd", "maj", "mar", "mass", "md", "messrs", "mich", "minn",
     "miss", "mo", "mont", "mr", "mrs", "ms", "mt", "neb", "nev", "nov", "oct", "okla", "ore", "pa", "ph.d",
-    "prof", "pvt", "rep", "reps", "rev", "sen", "sens", "sept", "sgt", "sr", "st", "supt", "tenn", "tex",
-    "va", "vs", "vt", "wash", "wis", "wyo",
+    "prof", "pvt", "rep", "reps", "rev", "sen", "sens", "sept", "sgt", "sr", "st", "ste", "supt", "tenn",
+    "tex", "va", "vs", "vt", "wash", "wis", "wyo",
 ];
 
 #[cfg(test)]
@@ -153,6 +219,27 @@ mod tests {
         );
         assert_eq!(split("left the U.S. The envoy"), ["left the U.S.", "The envoy"]);
         assert_eq!(split("the U.S. Senate voted"), ["the U.S. Senate voted"]);
+        assert_eq!(split("in Ste. Genevieve, Mo."), ["in Ste. Genevieve, Mo."]);
+        assert_eq!(
+            split("off the radio. ``If it's peace"),
+            ["off the radio.", "``If it's peace"]
+        );
+        assert_eq!(
+            split("at 11:40 p.m. \"We have not"),
+            ["at 11:40 p.m.", "\"We have not"]
+        );
+        assert_eq!(
+            split("2 and 7 p.m. More than 300"),
+            ["2 and 7 p.m.", "More than 300"]
+        );
+        for whole in [
+            "at 5 p.m. Monday",
+            "at 5 p.m. EST",
+            "at 5 p.m. Moscow time",
+            "at 5 a.m. on Jan. 3",
+        ] {
+            assert_eq!(split(whole), [whole]);
+        }
         assert_eq!(split("“It failed.” He left."), ["“It failed.”", "He left."]);
         assert_eq!(split("J. P. Morgan gained."), ["J. P. Morgan gained."]);
         assert_eq!(split("停战。谈判"), ["停战。", "谈判"]);

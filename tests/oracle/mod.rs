@@ -258,7 +258,10 @@ impl Asked<'_> {
     /// How often what is looked for in texts occurs in a story: as many stretches as do not overlap.
     fn times(&self, query: &Query, article: &Article) -> usize {
         let mut times = 0;
-        for field in fields_of(query) {
+        // Nobody means the first words of a byline.
+        let running =
+            |field: &&Field| !has_first(query) || field.kind() == Kind::Text || fields_of(query).len() < 5;
+        for field in fields_of(query).iter().filter(running) {
             for text in field.texts(article) {
                 let mut left: Vec<Stretch> = self
                     .stretches(query, &Text::of(&text, field.kind()))
@@ -367,6 +370,16 @@ fn collect_words<'q>(query: &'q Query, found: &mut Vec<&'q Words>) -> bool {
             operators.count() > 0
         }
         Query::Near(_) | Query::First(..) | Query::AtLeast(..) => true,
+        _ => false,
+    }
+}
+
+/// Whether the first words of texts are asked for.
+fn has_first(query: &Query) -> bool {
+    match query {
+        Query::First(..) => true,
+        Query::Near(near) => has_first(&near.left) || has_first(&near.right),
+        Query::Or(parts) => parts.iter().any(has_first),
         _ => false,
     }
 }

@@ -7,7 +7,7 @@ use crate::spans::{Test, counts, marks};
 
 use super::super::{ClauseScore, Explanation, SearchRequest};
 use super::clock::Clock;
-use super::forms::with_prefix;
+use super::forms::each_term;
 use super::found::weight;
 use super::matcher::Matcher;
 use super::opened::Opened;
@@ -76,12 +76,10 @@ pub(super) fn similar(opened: &Opened, word: &str, fields: &[Field]) -> tantivy:
         for segment in opened.searcher.segment_readers() {
             for (_, column) in fields.iter().flat_map(|field| opened.layout.parts(*field)) {
                 let index = segment.inverted_index(column)?;
-                with_prefix(index.terms(), "", |term, info| {
-                    if !term.starts_with(char::is_control) && test.accepts(term) {
-                        match found.iter_mut().find(|(known, _)| known == term) {
-                            Some((_, stories)) => *stories += u64::from(info.doc_freq),
-                            None => found.push((term.to_owned(), u64::from(info.doc_freq))),
-                        }
+                each_term(index.terms(), column, &test, |term, info| {
+                    match found.iter_mut().find(|(known, _)| known == term) {
+                        Some((_, stories)) => *stories += u64::from(info.doc_freq),
+                        None => found.push((term.to_owned(), u64::from(info.doc_freq))),
                     }
                 })?;
             }

@@ -6,9 +6,10 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 use tantivy::postings::TermInfo;
+use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field as Column;
 use tantivy::termdict::TermDictionary;
-use tantivy::{Searcher, SegmentReader};
+use tantivy::{Searcher, SegmentReader, Term};
 
 use crate::spans::Test;
 
@@ -52,7 +53,16 @@ impl<'s> Forms<'s> {
         }
         let mut by_segment = Vec::with_capacity(self.segments.len());
         for segment in self.segments {
-            by_segment.push(terms_of(segment.inverted_index(column)?.terms(), test)?);
+            let mut terms = Vec::new();
+            each_term(
+                segment.inverted_index(column)?.terms(),
+                column,
+                test,
+                |_, info| {
+                    terms.push(info.clone());
+                },
+            )?;
+            by_segment.push(terms);
         }
         let found = Rc::new(by_segment);
         self.found.insert(key, found.clone());
@@ -66,18 +76,41 @@ impl<'s> Forms<'s> {
     }
 }
 
-fn terms_of(terms: &TermDictionary, test: &Test) -> io::Result<Vec<TermInfo>> {
-    if let Test::Exact(word) = test {
-        return Ok(terms.get(word)?.into_iter().collect());
-    }
-    let mut found = Vec::new();
-    for beginning in test.beginnings() {
-        with_prefix(terms, &beginning, |term, info| {
-            // What begins with a control character is the beginning of a section.
-            if test.accepts(term) && !term.starts_with(char::is_control) {
-                found.push(info.clone());
+/// Passes each term of a column that satisfies a test to `found`, in order.
+pub(super) fn each_term(
+    terms: &TermDictionary,
+    column: Column,
+    test: &Test,
+    mut found: impl FnMut(&str, &TermInfo),
+) -> tantivy::Result<()> {
+    // What begins with a control character is the beginning of a section.
+    let mut pass = |term: &str, info: &TermInfo| {
+        if test.accepts(term) && !term.starts_with(char::is_control) {
+            found(term, info);
+        }
+    };
+    match test {
+        Test::Exact(word) => {
+            if let Some(info) = terms.get(word)? {
+                pass(word, &info);
             }
-        })?;
+        }
+        // An automaton leaves out whole branches of the dictionary.
+        Test::Fuzzy(word, most) => {
+            let term = Term::from_field_text(column, word);
+            let automaton = FuzzyTermQuery::new(term, *most, true).automaton()?;
+            let mut stream = terms.search(automaton).into_stream()?;
+            while stream.advance() {
+                if let Ok(term) = std::str::from_utf8(stream.key()) {
+                    pass(term, stream.value());
+                }
+            }
+        }
+        Test::Stem(_) | Test::Prefix(_) | Test::Wild(_) => {
+            for beginning in test.beginnings() {
+                with_prefix(terms, &beginning, &mut pass)?;
+            }
+        }
     }
-    Ok(found)
+    Ok(())
 }
