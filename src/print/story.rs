@@ -278,6 +278,7 @@ mod tests {
         write(
             &mut out,
             article,
+            None,
             Look {
                 width: 50,
                 colour: false,
@@ -323,7 +324,7 @@ mod tests {
         add(EntityKind::Organization, &[at(body, 17, 19), at(body, 38, 90)]);
         let shown = |colour| {
             let mut out = Vec::new();
-            write(&mut out, &article, Look { width: 60, colour }).unwrap();
+            write(&mut out, &article, None, Look { width: 60, colour }).unwrap();
             String::from_utf8(out).unwrap()
         };
         let text = shown(true);
