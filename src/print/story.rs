@@ -346,6 +346,7 @@ mod tests {
         write(
             &mut out,
             &Article::default(),
+            None,
             Look {
                 width: 50,
                 colour: false,
