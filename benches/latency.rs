@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use newsidx::article::Article;
 use newsidx::engine::local::LocalEngine;
-use newsidx::search::{Question, search};
+use newsidx::search::{PageHit, Question, search};
 use newsidx::tokens;
 use tantivy::collector::TopDocs;
 use tantivy::directory::MmapDirectory;
@@ -171,44 +171,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     ));
     let (mut all, mut stocks) = (Vec::new(), Vec::new());
     for kind in kinds {
-        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-        for asked in questions.iter().filter(|asked| asked.kind == kind) {
-            let question = Question {
-                text: asked.ours.clone(),
-                limit: 10,
-                ..Question::default()
-            };
-            let (mut best, mut best_stock) = (Duration::MAX, Duration::MAX);
-            for _ in 0..3 {
-                let began = Instant::now();
-                std::hint::black_box(search(&engine, &question)?);
-                best = best.min(began.elapsed());
-                if !asked.stock.is_empty() {
-                    let began = Instant::now();
-                    std::hint::black_box(stock.ask(asked)?);
-                    best_stock = best_stock.min(began.elapsed());
-                }
-            }
-            ours.push(best);
-            if !asked.stock.is_empty() {
-                theirs.push(best_stock);
-            }
-        }
-        let ratio = match theirs.is_empty() {
-            true => String::new(),
-            false => format!("{:.2}", at(&theirs, 0.5) / at(&ours, 0.5)),
-        };
-        let shown = |times: &[Duration], share| match times {
-            [] => String::new(),
-            times => format!("{:.0}", at(times, share)),
-        };
-        print(&format!(
-            "{kind:28} {:>10} {:>10} {:>10} {:>10} {ratio:>7}",
-            shown(&ours, 0.5),
-            shown(&ours, 0.99),
-            shown(&theirs, 0.5),
-            shown(&theirs, 0.99)
-        ));
+        let of_kind = questions.iter().filter(|asked| asked.kind == kind);
+        let (ours, theirs) = measure(&engine, &stock, of_kind)?;
+        tell(kind, &ours, &theirs);
         all.extend(ours);
         stocks.extend(theirs);
     }
@@ -222,6 +187,58 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         at(&all, 0.99) / at(&all, 0.5)
     ));
     Ok(())
+}
+
+/// The times of newsidx and of tantivy.
+type Times = (Vec<Duration>, Vec<Duration>);
+
+fn measure<'q>(
+    engine: &LocalEngine,
+    stock: &Stock,
+    questions: impl Iterator<Item = &'q Asked>,
+) -> Result<Times, Box<dyn std::error::Error>> {
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for asked in questions {
+        let question = Question {
+            text: asked.ours.clone(),
+            limit: 10,
+            ..Question::default()
+        };
+        let (mut best, mut best_stock) = (Duration::MAX, Duration::MAX);
+        for _ in 0..3 {
+            let began = Instant::now();
+            std::hint::black_box(search(engine, &question)?);
+            best = best.min(began.elapsed());
+            if !asked.stock.is_empty() {
+                let began = Instant::now();
+                std::hint::black_box(stock.ask(asked)?);
+                best_stock = best_stock.min(began.elapsed());
+            }
+        }
+        ours.push(best);
+        if !asked.stock.is_empty() {
+            theirs.push(best_stock);
+        }
+    }
+    Ok((ours, theirs))
+}
+
+fn tell(kind: &str, ours: &[Duration], theirs: &[Duration]) {
+    let shown = |times: &[Duration], share| match times {
+        [] => String::new(),
+        times => format!("{:.0}", at(times, share)),
+    };
+    let ratio = match theirs {
+        [] => String::new(),
+        theirs => format!("{:.2}", at(theirs, 0.5) / at(ours, 0.5)),
+    };
+    print(&format!(
+        "{kind:28} {:>10} {:>10} {:>10} {:>10} {ratio:>7}",
+        shown(ours, 0.5),
+        shown(ours, 0.99),
+        shown(theirs, 0.5),
+        shown(theirs, 0.99)
+    ));
 }
 
 /// The time that a share of some times does not exceed, in microseconds.
@@ -243,49 +260,12 @@ fn questions(engine: &LocalEngine) -> Result<Vec<Asked>, Box<dyn std::error::Err
     let three: &[&str] = &["headline", "lead", "body"];
     for kind in KINDS {
         for _ in 0..QUESTIONS {
-            let words = loop {
-                let body = &stories[random.below(stories.len())].article.body;
-                let words: Vec<String> = tokens::words(body).into_iter().map(|word| word.text).collect();
-                let at = random.below(words.len().saturating_sub(6));
-                let far = (at + 1 + random.below(4)).min(words.len() - 1);
-                let pair = [words[at].clone(), words[at + 1].clone(), words[far].clone()];
-                if pair
-                    .iter()
-                    .all(|word| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase()))
-                {
-                    break pair;
-                }
-            };
-            let [one, next, far] = &words;
-            let (ours, stock, fields, filtered) = match *kind {
-                "two words" => (
-                    format!("{one} {far}"),
-                    format!("{one} {far}"),
-                    &["body"][..],
-                    false,
-                ),
-                "two words, three fields" => (format!("{one} {far}"), format!("{one} {far}"), three, false),
-                "any of three words" => (
-                    format!("{one} OR {next} OR {far}"),
-                    format!("{one} OR {next} OR {far}"),
-                    three,
-                    false,
-                ),
-                "two words, filtered" => (
-                    format!("{one} {far} {FILTER}"),
-                    format!("{one} {far}"),
-                    three,
-                    true,
-                ),
-                "phrase" => {
-                    let phrase = format!("\"{one} {next}\"");
-                    (phrase.clone(), phrase, three, false)
-                }
-                "W/5" => (format!("{one} W/5 {far}"), String::new(), three, false),
-                "same sentence" => (format!("{one} /s {far}"), String::new(), three, false),
-                "not near" => (format!("{one} NOT W/5 {far}"), String::new(), three, false),
-                "wildcard" => (format!("{}*", &one[..4]), String::new(), three, false),
-                _ => (format!("{one}~1"), String::new(), three, false),
+            let words = words(&stories, &mut random);
+            let (ours, stock) = texts(kind, &words);
+            let (fields, filtered) = match *kind {
+                "two words" => (&["body"][..], false),
+                "two words, filtered" => (three, true),
+                _ => (three, false),
             };
             asked.push(Asked {
                 kind,
@@ -321,6 +301,38 @@ fn questions(engine: &LocalEngine) -> Result<Vec<Asked>, Box<dyn std::error::Err
     }
     asked.sort_by_key(|asked| order(asked.kind));
     Ok(asked)
+}
+
+/// Two words side by side in a story, and one that is near the first.
+fn words(stories: &[PageHit], random: &mut Random) -> [String; 3] {
+    loop {
+        let body = &stories[random.below(stories.len())].article.body;
+        let words: Vec<String> = tokens::words(body).into_iter().map(|word| word.text).collect();
+        let at = random.below(words.len().saturating_sub(6));
+        let far = (at + 1 + random.below(4)).min(words.len() - 1);
+        let chosen = [words[at].clone(), words[at + 1].clone(), words[far].clone()];
+        let plain = |word: &String| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+        if chosen.iter().all(plain) {
+            return chosen;
+        }
+    }
+}
+
+/// A question of a kind in the language of newsidx and, if it can be asked there, in that of tantivy.
+fn texts(kind: &str, [one, next, far]: &[String; 3]) -> (String, String) {
+    let two = format!("{one} {far}");
+    let both = |text: String| (text.clone(), text);
+    match kind {
+        "two words" | "two words, three fields" => both(two),
+        "any of three words" => both(format!("{one} OR {next} OR {far}")),
+        "two words, filtered" => (format!("{two} {FILTER}"), two),
+        "phrase" => both(format!("\"{one} {next}\"")),
+        "W/5" => (format!("{one} W/5 {far}"), String::new()),
+        "same sentence" => (format!("{one} /s {far}"), String::new()),
+        "not near" => (format!("{one} NOT W/5 {far}"), String::new()),
+        "wildcard" => (format!("{}*", &one[..4]), String::new()),
+        _ => (format!("{one}~1"), String::new()),
+    }
 }
 
 fn order(kind: &str) -> usize {

@@ -174,7 +174,10 @@ impl Prepared {
             offset: question.offset,
             limit: question.limit,
             since: question.since,
-            deadline: question.timeout.map(|timeout| Instant::now() + timeout),
+            // What lies beyond all time is no limit.
+            deadline: question
+                .timeout
+                .and_then(|timeout| Instant::now().checked_add(timeout)),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::engine::Engine;
 use crate::engine::local::LocalEngine;
 use crate::print::json::{self, StoryObject};
 use crate::print::{fields, story};
-use crate::search::{Question, prepare, search};
+use crate::search::{Prepared, Question, SearchError, prepare, search};
 use crate::spans::marks;
 
 /// How many ids are told where a path stands for several stories.
@@ -18,32 +18,17 @@ const MOST_TOLD: usize = 10;
 
 pub(super) fn run(settings: &Show, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let engine = LocalEngine::open(&settings.index)?;
-    let prepared = match &settings.query {
-        Some(query) => {
-            let question = Question {
-                text: query.clone(),
-                preferences: settings.preferences.clone(),
-                ..Question::default()
-            };
-            Some(prepare(&engine, &question)?)
-        }
-        None => None,
-    };
+    let prepared = prepared(&engine, settings)?;
     let mut exit = Exit::Fine;
     let mut shown = false;
     for name in &settings.ids {
         match find(&engine, name)? {
             Found::One(article) => {
-                let marked = match &prepared {
-                    Some(prepared) => {
-                        let marked = marks(&prepared.plan, &article);
-                        if marked.is_none() {
-                            exit = Exit::Lacking;
-                        }
-                        Some(marked.unwrap_or_default())
-                    }
-                    None => None,
-                };
+                let marked = prepared.as_ref().map(|prepared| marks(&prepared.plan, &article));
+                if matches!(marked, Some(None)) {
+                    exit = Exit::Lacking;
+                }
+                let marked = marked.map(Option::unwrap_or_default);
                 if let StoryForm::Text(look) | StoryForm::Fields(look) = settings.form
                     && shown
                 {
@@ -82,6 +67,19 @@ pub(super) fn run(settings: &Show, out: &mut dyn Write) -> anyhow::Result<Exit> 
         }
     }
     Ok(exit)
+}
+
+/// The query of which answers are to be marked, made ready.
+fn prepared(engine: &LocalEngine, settings: &Show) -> Result<Option<Prepared>, SearchError> {
+    let Some(query) = &settings.query else {
+        return Ok(None);
+    };
+    let question = Question {
+        text: query.clone(),
+        preferences: settings.preferences.clone(),
+        ..Question::default()
+    };
+    prepare(engine, &question).map(Some)
 }
 
 pub(super) enum Found {

@@ -100,25 +100,19 @@ impl<'a> Named<'a> {
         joined
     }
 
-    /// Writes one of the texts of a field as a row, with what is marked of it.
-    fn row(
-        &self,
-        out: &mut dyn Write,
-        label: &str,
-        text: &str,
-        (field, ordinal): (Field, usize),
-        look: Look,
-    ) -> io::Result<()> {
-        let label = styled(&format!("{label:GUTTER$}"), Style::Dim, look);
-        let mut line = Paragraph::new(out, look, &label, GUTTER);
-        let mut done = 0;
-        for mark in self.marks_of(field, ordinal) {
-            line.push(text.get(done..mark.start).unwrap_or_default(), Style::Plain)?;
-            line.push_match(text.get(mark.clone()).unwrap_or_default(), Style::Plain)?;
-            done = mark.end;
+    /// Adds the texts of a field to a paragraph, with what is marked of them.
+    fn push_texts(&self, line: &mut Paragraph<'_>, field: Field) -> io::Result<()> {
+        for (ordinal, text) in field.texts(self.article).iter().enumerate() {
+            line.push(if ordinal > 0 { ", " } else { "" }, Style::Plain)?;
+            let mut done = 0;
+            for mark in self.marks_of(field, ordinal) {
+                line.push(text.get(done..mark.start).unwrap_or_default(), Style::Plain)?;
+                line.push_match(text.get(mark.clone()).unwrap_or_default(), Style::Plain)?;
+                done = mark.end;
+            }
+            line.push(text.get(done..).unwrap_or_default(), Style::Plain)?;
         }
-        line.push(text.get(done..).unwrap_or_default(), Style::Plain)?;
-        line.finish()
+        Ok(())
     }
 
     /// Adds a stretch of a text to a paragraph, the names in it in their colours.
@@ -172,17 +166,11 @@ pub fn write_border(out: &mut dyn Write, look: Look) -> io::Result<()> {
 }
 
 fn rows(out: &mut dyn Write, article: &Article, entities: &Named<'_>, look: Look) -> io::Result<()> {
-    for (at, author) in article.byline.iter().enumerate() {
-        entities.row(
-            out,
-            if at == 0 { "by" } else { "" },
-            author,
-            (Field::Byline, at),
-            look,
-        )?;
-    }
-    if let Some(dateline) = &article.dateline {
-        entities.row(out, "dateline", &dateline.raw, (Field::Dateline, 0), look)?;
+    for (field, label) in [(Field::Byline, "by"), (Field::Dateline, "dateline")] {
+        let label = styled(&format!("{label:GUTTER$}"), Style::Dim, look);
+        let mut line = Paragraph::new(out, look, &label, GUTTER);
+        entities.push_texts(&mut line, field)?;
+        line.finish()?;
     }
     let mut row = |label: &str, text: &str| {
         let label = styled(&format!("{label:GUTTER$}"), Style::Dim, look);

@@ -22,7 +22,7 @@ mod wording;
 use crate::field::Field;
 use crate::query::{Bounds, Reach};
 
-pub use lack::{Lack, lacks};
+pub use lack::{Lack, Missing, Reason, lacks};
 pub use mark::{FieldMarks, Mark, counts, marks};
 pub use place::Places;
 pub use plan::{Lexicon, plan};

@@ -35,7 +35,7 @@ impl Clock {
         };
         let steps = self.0.steps.get().wrapping_add(1);
         self.0.steps.set(steps);
-        if steps % STEPS_BETWEEN_LOOKS == 0 && Instant::now() >= deadline {
+        if steps.is_multiple_of(STEPS_BETWEEN_LOOKS) && Instant::now() >= deadline {
             self.0.over.set(true);
         }
         self.0.over.get()

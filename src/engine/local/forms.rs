@@ -83,6 +83,12 @@ pub(super) fn each_term(
     test: &Test,
     mut found: impl FnMut(&str, &TermInfo),
 ) -> tantivy::Result<()> {
+    if let Test::Exact(word) = test {
+        if let Some(info) = terms.get(word)? {
+            found(word, &info);
+        }
+        return Ok(());
+    }
     // What begins with a control character is the beginning of a section.
     let mut pass = |term: &str, info: &TermInfo| {
         if test.accepts(term) && !term.starts_with(char::is_control) {
@@ -90,11 +96,6 @@ pub(super) fn each_term(
         }
     };
     match test {
-        Test::Exact(word) => {
-            if let Some(info) = terms.get(word)? {
-                pass(word, &info);
-            }
-        }
         // An automaton leaves out whole branches of the dictionary.
         Test::Fuzzy(word, most) => {
             let term = Term::from_field_text(column, word);
@@ -106,7 +107,7 @@ pub(super) fn each_term(
                 }
             }
         }
-        Test::Stem(_) | Test::Prefix(_) | Test::Wild(_) => {
+        _ => {
             for beginning in test.beginnings() {
                 with_prefix(terms, &beginning, &mut pass)?;
             }

@@ -247,18 +247,13 @@ impl Found<'_> {
                 }
             }
         }
-        if phrases.is_empty() && positionals.is_empty() {
-            if is_counted(&singles, place, asked) {
-                let lists = singles
-                    .iter()
-                    .flat_map(|part| part.lists(place.segment, place.ordinal, IndexRecordOption::WithFreqs));
-                let stories = place.segment.max_doc();
-                return Ok(Box::new(Counted::of(self.rarity, lists, stories)?));
-            }
-        }
         let lists = singles
             .iter()
             .flat_map(|part| part.lists(place.segment, place.ordinal, IndexRecordOption::WithFreqs));
+        if phrases.is_empty() && positionals.is_empty() && is_counted(&singles, place, asked) {
+            let stories = place.segment.max_doc();
+            return Ok(Box::new(Counted::of(self.rarity, lists, stories)?));
+        }
         let lists = lists.collect::<tantivy::Result<_>>()?;
         Ok(Box::new(Words::of(self.rarity, lists, phrases, positionals)))
     }
