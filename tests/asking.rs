@@ -56,7 +56,7 @@ fn operators_find_what_they_say() {
         ("\"(oil OR wheat) (rose OR fell)\"", &["oil.txt", "wheat.txt"]),
         ("hatfar~1", &["oil.txt"]),
         ("byline:*", &[]),
-        ("dateline.place:* published:last month", &["wheat.txt"]),
+        ("dateline.place:* published:last week", &["wheat.txt"]),
     ] {
         found(&world, query, wanted);
     }
