@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::article::Article;
 use crate::field::Field;
-use crate::spans::{FieldMarks, Mark, Plan, marks};
+use crate::spans::{FieldMarks, Mark, Plan, joined, marks};
 use crate::tokens::sentences;
 
 /// A passage of a story.
@@ -263,18 +263,12 @@ fn overlaps(one: &Range<usize>, other: &Range<usize>) -> bool {
 }
 
 fn cut(field: &FieldMarks<'_>, range: Range<usize>, whole: Range<usize>) -> Snippet {
-    let mut highlights: Vec<Range<usize>> = Vec::new();
-    for mark in &field.marks {
-        let within = mark.range.start >= range.start && mark.range.end <= range.end;
-        if !within || mark.range.is_empty() {
-            continue;
-        }
-        let (start, end) = (mark.range.start - range.start, mark.range.end - range.start);
-        match highlights.last_mut() {
-            Some(last) if start < last.end => last.end = last.end.max(end),
-            _ => highlights.push(start..end),
-        }
-    }
+    let within = |mark: &&Mark| {
+        mark.range.start >= range.start && mark.range.end <= range.end && !mark.range.is_empty()
+    };
+    let marks = field.marks.iter().filter(within);
+    let shift = |mark: &Mark| mark.range.start - range.start..mark.range.end - range.start;
+    let highlights = joined(marks.map(shift));
     Snippet {
         field: field.field,
         text: field.text[range.clone()].to_owned(),

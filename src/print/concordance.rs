@@ -12,6 +12,7 @@ use super::page::{named, tally};
 use super::wrap::{Style, styled};
 use crate::field::Field;
 use crate::search::{Line, Page};
+use crate::spans::joined;
 
 /// Writes the matches of each story of a page, a line each, and how many stories there are.
 ///
@@ -59,7 +60,7 @@ fn write_line(out: &mut dyn Write, line: &Line, look: Look) -> io::Result<()> {
         "",
         pad - width(label)
     )?;
-    let highlights = joined(&line.highlights);
+    let highlights = joined(line.highlights.iter().cloned());
     let mut done = 0;
     for range in highlights {
         let text = |range: Range<usize>| shown(line.matched.get(range).unwrap_or_default());
@@ -69,18 +70,6 @@ fn write_line(out: &mut dyn Write, line: &Line, look: Look) -> io::Result<()> {
     }
     write!(out, "{}", shown(line.matched.get(done..).unwrap_or_default()))?;
     writeln!(out, "{behind}")
-}
-
-/// Ranges in order, those that overlap as one.
-fn joined(ranges: &[Range<usize>]) -> Vec<Range<usize>> {
-    let mut joined: Vec<Range<usize>> = Vec::new();
-    for range in ranges {
-        match joined.last_mut() {
-            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
-            _ => joined.push(range.clone()),
-        }
-    }
-    joined
 }
 
 /// A text in one line: white space as spaces, single ones, without what a terminal must not see.

@@ -8,7 +8,7 @@ use super::wrap::{Paragraph, Style, styled};
 use super::{Look, name};
 use crate::article::{Article, Dateline, Entity, EntityKind, Mention, PARAGRAPH_BREAK, Place, TextPart};
 use crate::field::Field;
-use crate::spans::FieldMarks;
+use crate::spans::{FieldMarks, joined};
 
 /// Columns for the names of what is known.
 const GUTTER: usize = 11;
@@ -90,14 +90,8 @@ impl<'a> Named<'a> {
     fn marks_of(&self, field: Field, ordinal: usize) -> Vec<Range<usize>> {
         let texts = self.marks.into_iter().flatten();
         let here = texts.filter(|marked| marked.field == field && marked.ordinal == ordinal);
-        let mut joined: Vec<Range<usize>> = Vec::new();
-        for mark in here.flat_map(|marked| &marked.marks) {
-            match joined.last_mut() {
-                Some(last) if mark.range.start < last.end => last.end = last.end.max(mark.range.end),
-                _ => joined.push(mark.range.clone()),
-            }
-        }
-        joined
+        let marks = here.flat_map(|marked| &marked.marks);
+        joined(marks.map(|mark| mark.range.clone()))
     }
 
     /// Adds the texts of a field to a paragraph, with what is marked of them.

@@ -19,10 +19,15 @@ pub(crate) fn all_of(queries: Vec<Query>) -> Query {
             query => parts.push(query),
         }
     }
+    together(parts, Query::And)
+}
+
+/// The only part, or the parts together; no part at all is every story.
+fn together(mut parts: Vec<Query>, joined: fn(Vec<Query>) -> Query) -> Query {
     if parts.len() < 2 {
         parts.pop().unwrap_or(Query::All)
     } else {
-        Query::And(parts)
+        joined(parts)
     }
 }
 
@@ -35,11 +40,7 @@ pub(crate) fn any_of(queries: Vec<Query>) -> Query {
             query => parts.push(query),
         }
     }
-    if parts.len() < 2 {
-        parts.pop().unwrap_or(Query::All)
-    } else {
-        Query::Or(parts)
-    }
+    together(parts, Query::Or)
 }
 
 /// Terms side by side of which any will do. Exclusions, dates, numbers, ids and paths narrow what

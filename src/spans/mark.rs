@@ -106,6 +106,22 @@ pub fn counts(pattern: &Pattern, article: &Article) -> Vec<(Field, u32)> {
     found
 }
 
+/// Ranges in order of their beginnings, those that overlap as one: what is marked, for the eye.
+///
+/// ```
+/// assert_eq!(newsidx::spans::joined([0..4, 2..6, 6..7]), [0..6, 6..7]);
+/// ```
+pub fn joined(ranges: impl IntoIterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => joined.push(range),
+        }
+    }
+    joined
+}
+
 /// The texts that patterns look at, the lead as part of the body, in the order of the table of fields.
 fn texts<'a>(patterns: &[Pattern], article: &'a Article) -> Vec<(Field, usize, Cow<'a, str>)> {
     let named = patterns.iter().flat_map(|pattern| pattern.fields);

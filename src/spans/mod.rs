@@ -23,7 +23,7 @@ use crate::field::Field;
 use crate::query::{Bounds, Reach};
 
 pub use lack::{Lack, Missing, Reason, lacks};
-pub use mark::{FieldMarks, Mark, counts, marks};
+pub use mark::{FieldMarks, Mark, counts, joined, marks};
 pub use place::Places;
 pub use plan::{Lexicon, plan};
 pub use stretch::{Stretch, occurrences, phrase_begins, stretches};
