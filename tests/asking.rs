@@ -117,6 +117,14 @@ fn what_may_surprise_is_told_and_what_was_meant_is_offered() {
          note: no story has `haftat`; did you mean `haftar`?\n\
          hint: newsidx search 'Haftar ports'\n",
     );
+    world.run(["search", "Haftat\u{3000}ports"]).expect(
+        1,
+        "",
+        "no story matches\n\
+         understood as: Haftat ports\n\
+         note: no story has `haftat`; did you mean `haftar`?\n\
+         hint: newsidx search 'Haftar ports'\n",
+    );
     world.run(["search", "Haftar wheat"]).expect(
         1,
         "",

@@ -136,7 +136,8 @@ fn advise(prepared: &Prepared, question: &Question, answer: &Page, advice: &Advi
     }
 }
 
-/// A query as a shell takes it.
+/// A query as a shell takes it, in one line: white space of any kind is a space, which means the same.
 fn quoted(query: &str) -> String {
+    let query = query.replace(char::is_whitespace, " ");
     format!("'{}'", query.replace('\'', "'\\''"))
 }

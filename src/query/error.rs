@@ -74,6 +74,9 @@ pub enum SyntaxErrorKind {
     /// A distance of no word, or of too many.
     #[error("the distance of `{0}` is not between 1 and 1,000 words")]
     Distance(String),
+    /// A boost of nothing, or of too much.
+    #[error("the boost `{0}` is not above 0 and at most 1,000")]
+    Boost(String),
     /// A number that may not be zero.
     #[error("`{0}` needs a number from 1")]
     Zero(String),
@@ -146,6 +149,7 @@ impl SyntaxErrorKind {
             Self::FuzzyDistance => "fuzzy-distance",
             Self::TooManyPhrases(_) => "too-many-phrases",
             Self::Distance(_) => "distance",
+            Self::Boost(_) => "boost",
             Self::Zero(_) => "zero",
             Self::Inside { .. } => "inside",
             Self::OtherFields(_) => "other-fields",
@@ -178,6 +182,7 @@ impl SyntaxErrorKind {
         "fuzzy-distance",
         "too-many-phrases",
         "distance",
+        "boost",
         "zero",
         "inside",
         "other-fields",
@@ -221,6 +226,7 @@ impl SyntaxErrorKind {
             Self::FuzzyDistance => "write `haftar~1` or `haftar~2`".into(),
             Self::TooManyPhrases(_) => "split the phrase in two, with `W/1` or `PRE/1` between them".into(),
             Self::Distance(_) => "for the same sentence write `/s`, for the same paragraph `/p`".into(),
+            Self::Boost(_) => "a boost is a number such as 2 or 0.5; for the text itself use quotes".into(),
             Self::Zero(_) => "write `atleast3(oil)` or `first50(oil)`".into(),
             Self::Inside { operator, what } => inside_hint(operator, what),
             Self::OtherFields(operator) => {

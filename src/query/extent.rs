@@ -3,9 +3,10 @@
 
 use super::date;
 use super::lexer::{is_quote, is_space};
+use super::wide::{is_close, is_open};
 
 pub(super) fn ends_word(letter: char) -> bool {
-    is_space(letter) || is_quote(letter) || matches!(letter, '(' | ')')
+    is_space(letter) || is_quote(letter) || is_open(letter) || is_close(letter)
 }
 
 /// How many bytes at the start of a text are such characters.
@@ -18,9 +19,9 @@ pub(super) fn key_length(rest: &str) -> usize {
     let mut depth = 0_usize;
     length_while(rest, |letter| {
         match letter {
-            '(' => depth += 1,
-            ')' if depth == 0 => return false,
-            ')' => depth -= 1,
+            _ if is_open(letter) => depth += 1,
+            _ if is_close(letter) && depth == 0 => return false,
+            _ if is_close(letter) => depth -= 1,
             _ => {}
         }
         !is_space(letter) && !is_quote(letter)

@@ -7,6 +7,7 @@ use super::balance::balance;
 use super::error::{SyntaxError, SyntaxErrorKind};
 use super::extent::{ends_word, key_length, length_while, range_length};
 use super::operator::{self, Function, Proximity};
+use super::wide::{is_close, is_open, narrow, narrow_letter};
 use crate::field::{FIELDS, Field, GROUPS, Kind, named};
 use crate::misspelling;
 
@@ -60,11 +61,11 @@ pub(super) enum Token {
 impl Token {
     /// The operator that a word is: `AND`, `OR` and `NOT` in capitals, `W/5` and its like in any case.
     pub(super) fn operator(word: &str) -> Option<Token> {
-        match word {
+        match &*narrow(word) {
             "AND" => Some(Token::And),
             "OR" => Some(Token::Or),
             "NOT" => Some(Token::Not),
-            _ => Proximity::of(word).map(Token::Near),
+            word => Proximity::of(word).map(Token::Near),
         }
     }
 
@@ -103,7 +104,10 @@ pub(super) fn is_quote(letter: char) -> bool {
 
 /// Hyphens, dashes and the plus: before a word they are a sign or nothing.
 pub(super) fn is_stroke(letter: char) -> bool {
-    matches!(letter, '+' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+    matches!(
+        letter,
+        '+' | '-' | '＋' | '－' | '\u{2010}'..='\u{2015}' | '\u{2212}'
+    )
 }
 
 /// The lexemes of a query, its parentheses balanced and around something.
@@ -201,10 +205,10 @@ impl<'q> Lexer<'q> {
         let alone = behind
             .chars()
             .next()
-            .is_none_or(|next| is_space(next) || next == ')');
+            .is_none_or(|next| is_space(next) || is_close(next));
         match strokes {
-            "-" if self.fresh && !alone => self.push_keeping_kind(Token::Minus),
-            "+" if self.fresh && !alone => self.push_keeping_kind(Token::Plus),
+            "-" | "－" if self.fresh && !alone => self.push_keeping_kind(Token::Minus, run),
+            "+" | "＋" if self.fresh && !alone => self.push_keeping_kind(Token::Plus, run),
             "" => return false,
             _ if in_words => self.skip(self.at + run),
             _ => return false,
@@ -212,32 +216,35 @@ impl<'q> Lexer<'q> {
         true
     }
 
-    fn push_keeping_kind(&mut self, sign: Token) {
+    fn push_keeping_kind(&mut self, sign: Token, length: usize) {
         let pending = self.pending;
-        self.push(sign, self.at + 1);
+        self.push(sign, self.at + length);
         self.pending = pending;
     }
 
     /// The field whose name and colon stand here, and where they end.
     fn field_name(&self, behind_field: bool) -> Result<Option<(&'static [Field], usize)>, SyntaxError> {
         let rest = self.rest();
-        let length = length_while(rest, |letter| letter.is_ascii_alphabetic() || letter == '.');
+        let is_name = |letter| matches!(narrow_letter(letter), 'a'..='z' | 'A'..='Z' | '.');
+        let length = length_while(rest, is_name);
         let (name, behind) = rest.split_at(length);
-        let Some(value) = behind.strip_prefix(':').filter(|value| !value.starts_with("//")) else {
+        let value = behind.strip_prefix([':', '：']);
+        let Some(value) = value.filter(|value| !value.starts_with("//")) else {
             return Ok(None);
         };
-        if let Some(fields) = named(name) {
-            return Ok(Some((fields, self.at + length + 1)));
+        let end = self.at + rest.len() - value.len();
+        if let Some(fields) = named(&narrow(name)) {
+            return Ok(Some((fields, end)));
         }
         // "Deadline: Friday" is prose, `headlin:oil` is not.
         let in_prose = value
             .chars()
             .next()
-            .is_none_or(|next| is_space(next) || next == ')');
-        match nearest_field(name) {
+            .is_none_or(|next| is_space(next) || is_close(next));
+        match nearest_field(&narrow(name)) {
             Some(known) if !in_prose && !behind_field => {
                 let typed = name.to_owned();
-                Err(SyntaxErrorKind::UnknownField { typed, known }.at(self.at..self.at + length + 1))
+                Err(SyntaxErrorKind::UnknownField { typed, known }.at(self.at..end))
             }
             _ => Ok(None),
         }
@@ -246,13 +253,13 @@ impl<'q> Lexer<'q> {
     fn atom(&mut self) -> Result<(), SyntaxError> {
         let kind = self.kind();
         match self.peek() {
-            Some('(') => {
-                self.push(Token::Open, self.at + 1);
+            Some(open) if is_open(open) => {
+                self.push(Token::Open, self.at + open.len_utf8());
                 self.kinds.push(kind);
                 self.fresh = true;
             }
-            Some(')') => {
-                self.push(Token::Close, self.at + 1);
+            Some(close) if is_close(close) => {
+                self.push(Token::Close, self.at + close.len_utf8());
                 self.kinds.pop();
             }
             Some(quote) if is_quote(quote) => self.phrase(quote, kind),
@@ -307,12 +314,16 @@ impl<'q> Lexer<'q> {
         });
         if behind_group && let Some(boost) = operator::boost(word) {
             self.push(Token::Boost(boost), end);
+        } else if behind_group && operator::is_wrong_boost(word) {
+            return Err(SyntaxErrorKind::Boost(word.to_owned()).at(self.at..end));
         } else if behind_group && word.starts_with('~') && word.len() > 1 {
             return Err(SyntaxErrorKind::Slop.at(self.at..end));
-        } else if self.text[end..].starts_with('(')
-            && let Some(function) = Function::of(word)
+        } else if self.text[end..].starts_with(is_open)
+            && let Some(function) = Function::of(&narrow(word))
         {
             self.push(Token::Function(function), end);
+        } else if self.text[end..].starts_with(is_open) && narrow(word).eq_ignore_ascii_case("atleast") {
+            return Err(SyntaxErrorKind::Zero(word.to_owned()).at(self.at..end));
         } else if word.trim_matches('*').is_empty() {
             if !self.fresh && self.glued().is_none() {
                 return Err(SyntaxErrorKind::StarPlace.at(self.at..end));
@@ -332,7 +343,12 @@ impl<'q> Lexer<'q> {
         let has_letter = |text: &str| text.contains(char::is_alphabetic);
         let (base, boost) = match word.rfind('^') {
             Some(at) if has_letter(&word[..at]) && !word[..at].contains('^') => {
-                (&word[..at], operator::boost(&word[at..]))
+                let sign = &word[at..];
+                if operator::is_wrong_boost(sign) {
+                    let span = start + at..start + word.len();
+                    return Err(SyntaxErrorKind::Boost(sign.to_owned()).at(span));
+                }
+                (&word[..at], operator::boost(sign))
             }
             _ => (word, None),
         };

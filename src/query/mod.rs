@@ -15,9 +15,11 @@ mod operator;
 mod parser;
 mod printer;
 mod remark;
+mod slip;
 #[cfg(test)]
 mod tests;
 mod value;
+mod wide;
 mod wildcard;
 
 use std::ops::Range;

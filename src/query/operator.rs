@@ -117,5 +117,12 @@ pub(super) fn boost(text: &str) -> Option<f32> {
     (boost > 0.0 && boost <= HIGHEST_BOOST).then_some(boost)
 }
 
+/// Whether a text is a boost but for its number: `^-1`, `^0`, `^9999`.
+pub(super) fn is_wrong_boost(text: &str) -> bool {
+    let number = text.strip_prefix('^').unwrap_or_default();
+    let is_number = number.parse::<f32>().is_ok() && number.ends_with(|last: char| last.is_ascii_digit());
+    is_number && boost(text).is_none()
+}
+
 /// The highest boost.
 const HIGHEST_BOOST: f32 = 1_000.0;

@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::lexer::{Token, is_space};
 use super::operator::{Function, Proximity};
+use super::wide::{is_close, is_open};
 use super::{Bounds, Case, Form, Near, Query, Words};
 use crate::field::{Field, GROUPS};
 
@@ -32,7 +33,7 @@ fn print(formatter: &mut fmt::Formatter<'_>, query: &Query, scope: Scope) -> fmt
             write!(formatter, "^{boost}")
         }
         Query::Key { field, pattern } => {
-            let bare = !pattern.contains(|letter| is_space(letter) || matches!(letter, '(' | ')'));
+            let bare = !pattern.contains(|letter| is_space(letter) || is_open(letter) || is_close(letter));
             let quote = if bare { "" } else { "\"" };
             write!(formatter, "{}:{quote}{pattern}{quote}", field.name())
         }
@@ -81,7 +82,7 @@ fn print_words(formatter: &mut fmt::Formatter<'_>, words: &Words, scope: Scope, 
     let text = &words.text;
     let bare = match words.form {
         Form::Stemmed | Form::Wildcard => true,
-        Form::Exact => !text.contains(|letter: char| is_space(letter) || "()^~*?:".contains(letter)),
+        Form::Exact => !text.contains(|letter: char| is_space(letter) || "()（）^~*?:：".contains(letter)),
         Form::Quoted | Form::Fuzzy(_) => false,
     };
     let glued = function.is_none() && !sign.is_empty();
@@ -197,7 +198,7 @@ fn print_part(formatter: &mut fmt::Formatter<'_>, part: &Query, around: Around, 
         Query::And(_) | Query::Or(_) => true,
         // `deadline:^2` would be a field and its value, and `2020^2` a word.
         Query::Words(words) => {
-            let odd = words.text.contains([':', '^', '~']) || !words.text.contains(char::is_alphabetic);
+            let odd = words.text.contains([':', '：', '^', '~']) || !words.text.contains(char::is_alphabetic);
             !words.also.is_empty() || (around == Around::Boost && odd)
         }
         // With a field it has its own parentheses.

@@ -6,6 +6,8 @@ use std::ops::Range;
 use super::dialect::{self, Operator, Syntax, dialect, parse_as};
 use super::error::SyntaxError;
 use super::lexer::{self, is_space};
+use super::slip::slips;
+use super::wide::is_open;
 use super::{Defaults, Near, Query, Words};
 use crate::field::{Field, GROUPS, named};
 
@@ -51,7 +53,17 @@ pub fn remarks(text: &str, syntax: Syntax, query: &Query) -> Vec<Remark> {
             };
             lexed.unwrap_or_default().into_iter().map(of).collect()
         }
-        None => of_ours(text, query),
+        None => {
+            let mut slips = slips(text, query);
+            slips.truncate(MOST);
+            let mut remarks = of_ours(text, query);
+            // Advice on the words of an operator that was not meant would mislead.
+            let overlaps =
+                |span: &Range<usize>, slip: &Remark| span.start < slip.span.end && slip.span.start < span.end;
+            remarks.retain(|remark| !slips.iter().any(|slip| overlaps(&remark.span, slip)));
+            remarks.extend(slips);
+            remarks
+        }
     };
     remarks.sort_by_key(|remark| remark.span.start);
     remarks.truncate(MOST);
@@ -296,18 +308,11 @@ fn of_word(text: &str, words: &Words) -> Option<Remark> {
     let is_root = |root: &str| root.len() > 2 && root.bytes().all(|letter| letter.is_ascii_lowercase());
     let digits = word.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let number = &word[digits.len()..];
-    let is_named = |name: &str| digits.eq_ignore_ascii_case(name) && !number.is_empty();
     let said = if let Some(root) = word.strip_suffix('!').filter(|root| is_root(root)) {
         format!("`!` stands for no letters here; for all endings write {root}*")
     } else if let Some(root) = digits.strip_suffix('$').filter(|root| is_root(root)) {
         format!("`${number}` stands for no letters here; for all endings write {root}*")
-    } else if is_named("near") || is_named("/") {
-        format!("`{word}` is a word here; the operator is `W/{number}`")
-    } else if is_named("adj") {
-        format!("`{word}` is a word here; the operator is `PRE/{number}`")
-    } else if is_named("atleast") {
-        format!("`{word}` is a word here; write {word}(oil)")
-    } else if behind.starts_with('(') && named(word).is_some() {
+    } else if behind.starts_with(is_open) && named(word).is_some() {
         format!(
             "`{word}` is a word here; the field is {}:(...)",
             word.to_ascii_lowercase()
