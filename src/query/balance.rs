@@ -14,7 +14,7 @@ fn is_boosted(last: Option<&Lexeme>, boost: &Lexeme) -> bool {
     })
 }
 
-/// Takes away empty parentheses with the sign before them. Parentheses without their fellow go like
+/// Takes away empty parentheses with the sign before them; behind a function they are an error. Parentheses without their fellow go like
 /// white space where the query is plain text, and are errors where it uses operators or fields.
 pub(super) fn balance(lexemes: Vec<Lexeme>) -> Result<Vec<Lexeme>, SyntaxError> {
     let strict = lexemes.iter().any(|lexeme| lexeme.token.is_syntax());
@@ -48,12 +48,12 @@ pub(super) fn balance(lexemes: Vec<Lexeme>) -> Result<Vec<Lexeme>, SyntaxError> 
         }
         if empty && !lonely {
             balanced.pop();
-            // `exact()` asks for nothing either.
-            if balanced
-                .last()
-                .is_some_and(|last| matches!(last.token, Token::Function(_)))
+            if let Some(Lexeme {
+                token: Token::Function(function),
+                span,
+            }) = balanced.last()
             {
-                balanced.pop();
+                return Err(SyntaxErrorKind::EmptyCall(function.to_string()).at(span.start..lexeme.span.end));
             }
         } else if !lonely {
             balanced.push(lexeme);

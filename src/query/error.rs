@@ -80,6 +80,9 @@ pub enum SyntaxErrorKind {
     /// A number that may not be zero.
     #[error("`{0}` needs a number from 1")]
     Zero(String),
+    /// A function with nothing in its parentheses.
+    #[error("`{0}` needs a word in its parentheses")]
+    EmptyCall(String),
     /// What cannot stand inside an operator.
     #[error("{what} cannot stand inside `{operator}`")]
     Inside {
@@ -151,6 +154,7 @@ impl SyntaxErrorKind {
             Self::Distance(_) => "distance",
             Self::Boost(_) => "boost",
             Self::Zero(_) => "zero",
+            Self::EmptyCall(_) => "empty-call",
             Self::Inside { .. } => "inside",
             Self::OtherFields(_) => "other-fields",
             Self::NoNewest => "no-newest",
@@ -184,6 +188,7 @@ impl SyntaxErrorKind {
         "distance",
         "boost",
         "zero",
+        "empty-call",
         "inside",
         "other-fields",
         "no-newest",
@@ -228,6 +233,7 @@ impl SyntaxErrorKind {
             Self::Distance(_) => "for the same sentence write `/s`, for the same paragraph `/p`".into(),
             Self::Boost(_) => "a boost is a number such as 2 or 0.5; for the text itself use quotes".into(),
             Self::Zero(_) => "write `atleast3(oil)` or `first50(oil)`".into(),
+            Self::EmptyCall(function) => format!("write {function}(oil), or take it away"),
             Self::Inside { operator, what } => inside_hint(operator, what),
             Self::OtherFields(operator) => {
                 format!("put the field before parentheses: headline:(oil {operator} prices)")
