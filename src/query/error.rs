@@ -86,7 +86,7 @@ pub enum SyntaxErrorKind {
     /// What cannot stand inside an operator.
     #[error("{what} cannot stand inside `{operator}`")]
     Inside {
-        /// The operator, as its canonical text has it.
+        /// The operator, as it was typed.
         operator: String,
         /// What stands in it.
         what: String,

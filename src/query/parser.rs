@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::check::{self, Call};
 use super::error::{SyntaxError, SyntaxErrorKind};
 use super::join::{Term, all_of, any_of, any_will_do};
 use super::lexer::{Lexeme, Token, lex};
 use super::operator::{Function, Proximity};
 use super::value::{Value, words};
-use super::{Near, Query, Reach, check, date};
+use super::{Near, Query, Reach, date};
 use crate::article::Date;
 use crate::field::{DEFAULT_FIELDS, Field, Kind};
 
@@ -66,7 +67,7 @@ struct Parser<'q> {
     defaults: Defaults,
 }
 
-impl Parser<'_> {
+impl<'q> Parser<'q> {
     fn peek(&self) -> Option<&Token> {
         self.lexemes.get(self.at).map(|lexeme| &lexeme.token)
     }
@@ -150,19 +151,23 @@ impl Parser<'_> {
             Some(reach) => parser.near(scope, reach),
             None => parser.boosted(scope),
         };
+        let begin = self.at;
         let mut query = side(self)?;
         while let Some((proximity, apart)) = self.operator_of(widest) {
             let first = self.at;
             self.at += 1 + usize::from(apart);
-            let span = self.lexemes[first].span.start..self.lexemes[self.at - 1].span.end;
+            let operator = self.lexemes[self.at - 1].span.clone();
+            let span = self.lexemes[first].span.start..operator.end;
+            let typed = self.text.get(operator).unwrap_or_default();
             if matches!(self.peek(), Some(Token::Minus | Token::Not)) {
                 let kind = SyntaxErrorKind::Inside {
-                    operator: proximity.to_string(),
+                    operator: typed.to_owned(),
                     what: "`NOT`".into(),
                 };
                 return Err(kind.at(self.lexemes[self.at].span.clone()));
             }
             while self.eat(&Token::Plus) {}
+            let right = self.at;
             let near = Near {
                 left: Box::new(query),
                 right: Box::new(side(self)?),
@@ -170,9 +175,21 @@ impl Parser<'_> {
                 ordered: proximity.ordered,
                 apart,
             };
-            query = check::near(near, &proximity.to_string()).map_err(|kind| kind.at(span))?;
+            let places = [self.place(begin, first), self.place(right, self.at)];
+            query = check::near(near, typed, places).map_err(|fault| fault.at(span))?;
         }
         Ok(query)
+    }
+
+    /// Where the lexemes from one to before another stand, without the parentheses around them.
+    fn place(&self, from: usize, to: usize) -> Range<usize> {
+        let lexemes = self.lexemes.get(from..to).unwrap_or_default();
+        let inside = match lexemes {
+            [open, inside @ .., close] if open.token == Token::Open && close.token == Token::Close => inside,
+            whole => whole,
+        };
+        let start = inside.first().map_or(0, |first| first.span.start);
+        start..inside.last().map_or(start, |last| last.span.end)
     }
 
     /// The operator of the same kind of reach that stands here, and whether a `NOT` belongs to it.
@@ -250,9 +267,12 @@ impl Parser<'_> {
         else {
             return Err(SyntaxErrorKind::NothingAfter(function.to_string()).at(name));
         };
+        let open = self.at;
         self.at += 1;
         let inner = self.group(scope, span)?;
-        check::apply(function, inner).map_err(|kind| kind.at(name))
+        let typed = self.text.get(name.clone()).unwrap_or_default();
+        let place = self.place(open, self.at);
+        check::apply(Call { function, typed }, inner, place).map_err(|fault| fault.at(name))
     }
 
     /// The error of an operator that stands where a term is needed, or behind which none stands.
@@ -263,7 +283,7 @@ impl Parser<'_> {
                 Token::And => "AND".to_owned(),
                 Token::Or => "OR".to_owned(),
                 Token::Not => "NOT".to_owned(),
-                Token::Near(proximity) => proximity.to_string(),
+                Token::Near(_) => self.text.get(lexeme.span.clone()).unwrap_or_default().to_owned(),
                 _ => return None,
             };
             Some((name, lexeme.span.clone()))

@@ -9,10 +9,11 @@ use super::part::{self, Part, deeper};
 use super::table::{Class, Dialect, Operator};
 use super::token::{Lexeme, Token};
 use crate::field::{Field, Kind};
+use crate::query::check::{self, Call};
 use crate::query::error::{SyntaxError, SyntaxErrorKind};
 use crate::query::operator::Function;
 use crate::query::parser::DEEPEST;
-use crate::query::{Defaults, Form, Near, Query, Reach, check};
+use crate::query::{Defaults, Form, Near, Query, Reach};
 
 /// How often the parser may call itself. Parentheses, fields and looser operators each do.
 const MOST_CALLS: usize = 3 * DEEPEST;
@@ -177,21 +178,20 @@ impl Parser<'_> {
             ordered: is_ordered,
             apart,
         };
-        let query = check::near(near, self.typed(&infix.span)).map_err(|kind| {
-            let kind = match kind {
-                _ if !infix.is_written => SyntaxErrorKind::NoOperator(self.dialect.syntax),
-                // Here an operator stands between them.
-                SyntaxErrorKind::Inside { operator, .. }
-                    if is_both && self.dialect.beside != Operator::And =>
-                {
-                    SyntaxErrorKind::Inside {
-                        operator,
-                        what: "`AND`".into(),
-                    }
-                }
-                kind => kind,
-            };
-            kind.at(infix.span.clone())
+        let place = |query: &Query| check::extent(query).unwrap_or_else(|| infix.span.clone());
+        let places = [place(&near.left), place(&near.right)];
+        let query = check::near(near, self.typed(&infix.span), places).map_err(|mut fault| {
+            if !infix.is_written {
+                return SyntaxErrorKind::NoOperator(self.dialect.syntax).at(infix.span.clone());
+            }
+            // Here an operator stands between them.
+            if let SyntaxErrorKind::Inside { what, .. } = &mut fault.kind
+                && is_both
+                && self.dialect.beside != Operator::And
+            {
+                *what = "`AND`".into();
+            }
+            fault.at(infix.span.clone())
         })?;
         deeper(query, left.depth.max(right.depth) + 1, infix.span)
     }
@@ -363,7 +363,10 @@ impl Parser<'_> {
     }
 
     fn applied(&self, function: Function, inner: Part, span: Range<usize>) -> Result<Part, SyntaxError> {
-        let query = check::apply(function, inner.query).map_err(|kind| kind.at(span.clone()))?;
+        let place = check::extent(&inner.query).unwrap_or_else(|| span.clone());
+        let typed = self.typed(&span);
+        let query = check::apply(Call { function, typed }, inner.query, place)
+            .map_err(|fault| fault.at(span.clone()))?;
         deeper(query, inner.depth + 1, span)
     }
 
