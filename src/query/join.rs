@@ -1,5 +1,7 @@
 //! How parts of a query are joined: all of them, any of them, or as it is where any word will do.
 
+use std::collections::HashSet;
+
 use super::Query;
 
 /// A part of a row of terms side by side.
@@ -9,8 +11,18 @@ pub(super) struct Term {
     pub(super) required: bool,
 }
 
-/// All of the queries. What every story matches is left out beside others.
+/// All of the queries. What every story matches is left out beside others, and so is what is like one
+/// before it.
 pub(crate) fn all_of(queries: Vec<Query>) -> Query {
+    together(distinct_rows(flat(queries)), Query::And)
+}
+
+/// All of the queries, as a part of a row that goes on: what is like another one of it is still there.
+pub(super) fn part_of_row(queries: Vec<Query>) -> Query {
+    together(flat(queries), Query::And)
+}
+
+fn flat(queries: Vec<Query>) -> Vec<Query> {
     let mut parts = Vec::with_capacity(queries.len());
     for query in queries {
         match query {
@@ -19,7 +31,7 @@ pub(crate) fn all_of(queries: Vec<Query>) -> Query {
             query => parts.push(query),
         }
     }
-    together(parts, Query::And)
+    parts
 }
 
 /// The only part, or the parts together; no part at all is every story.
@@ -31,7 +43,7 @@ fn together(mut parts: Vec<Query>, joined: fn(Vec<Query>) -> Query) -> Query {
     }
 }
 
-/// Any of the queries. What every story matches stays: then the others are wished for.
+/// Any of the queries, each once. What every story matches stays: then the others are wished for.
 pub(crate) fn any_of(queries: Vec<Query>) -> Query {
     let mut parts = Vec::with_capacity(queries.len());
     for query in queries {
@@ -40,7 +52,35 @@ pub(crate) fn any_of(queries: Vec<Query>) -> Query {
             query => parts.push(query),
         }
     }
+    let mut seen = HashSet::new();
+    parts.retain(|part| seen.insert(part.to_string()));
     together(parts, Query::Or)
+}
+
+/// The parts without those that are like one before them: the canonical text of both is the same. A word
+/// that stands beside another one stays, since the two may be a compound or a name: `cease fire fire
+/// brigade`.
+fn distinct_rows(parts: Vec<Query>) -> Vec<Query> {
+    let pairs: Vec<bool> = parts
+        .windows(2)
+        .map(|pair| are_beside(&pair[0], &pair[1]))
+        .collect();
+    let is_beside = |index: usize| {
+        let before = index.checked_sub(1).and_then(|before| pairs.get(before));
+        before.is_some_and(|beside| *beside) || pairs.get(index).is_some_and(|beside| *beside)
+    };
+    let mut seen = HashSet::new();
+    let parts = parts.into_iter().enumerate();
+    parts
+        .filter(|(index, part)| seen.insert(part.to_string()) || is_beside(*index))
+        .map(|(_, part)| part)
+        .collect()
+}
+
+/// Whether two parts are different words side by side.
+fn are_beside(first: &Query, second: &Query) -> bool {
+    matches!((first, second), (Query::Words(first), Query::Words(second))
+        if first.text != second.text && first.is_plain() && second.is_plain() && first.is_beside(second))
 }
 
 /// Terms side by side of which any will do. Exclusions, dates, numbers, ids and paths narrow what

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::check::{self, Call};
 use super::error::{SyntaxError, SyntaxErrorKind};
-use super::join::{Term, all_of, any_of, any_will_do};
+use super::join::{Term, all_of, any_of, any_will_do, part_of_row};
 use super::lexer::{Lexeme, Token, lex};
 use super::operator::{Function, Proximity};
 use super::value::{Value, words};
@@ -112,8 +112,14 @@ impl<'q> Parser<'q> {
         while self.eat(&Token::And) {
             sides.push(self.signed(scope)?.query);
         }
+        // The last of them may stand beside a word that follows.
+        let query = if self.defaults.any {
+            all_of(sides)
+        } else {
+            part_of_row(sides)
+        };
         Ok(Term {
-            query: all_of(sides),
+            query,
             required: false,
         })
     }

@@ -7,7 +7,9 @@ use proptest::prelude::*;
 use tables::{ANY_MEANINGS, ERRORS, MEANINGS};
 
 use super::lexer::Token;
-use super::{Bounds, Case, Defaults, Form, Near, Query, Syntax, SyntaxErrorKind, Words, parse, parse_as};
+use super::{
+    Bounds, Case, Defaults, Form, Near, Query, Syntax, SyntaxErrorKind, Words, any_of, parse, parse_as,
+};
 use crate::article::Date;
 use crate::field::{DEFAULT_FIELDS, FIELDS, Field, GROUPS};
 
@@ -70,6 +72,19 @@ fn long_and_deep_queries_are_refused() {
     assert!(parse(&"oil ".repeat(16 * 1024), &ALL_WORDS).is_ok());
     let long = "oil ".repeat(16 * 1024) + "x";
     assert_eq!(parse(&long, &ALL_WORDS).unwrap_err().span, 65536..65537);
+}
+
+#[test]
+fn alike_alternatives_are_one_however_many() {
+    let many = "oil OR ".repeat(9_000) + "oil";
+    assert_eq!(parse(&many, &ALL_WORDS), parse("oil", &ALL_WORDS));
+    let word = |number: usize| parse(&format!("w{number}"), &ALL_WORDS).unwrap();
+    let alternatives = (0..100_000).map(|number| word(number % 50_000));
+    let Query::Or(parts) = any_of(alternatives.collect()) else {
+        panic!("there are several");
+    };
+    assert_eq!(parts.len(), 50_000);
+    assert_eq!(parts[0], word(0));
 }
 
 #[test]

@@ -48,6 +48,22 @@ pub(super) const MEANINGS: &[(&str, &str)] = &[
     ("* AND NOT oil", "-oil"),
     ("* OR oil", "* OR oil"),
     ("-*", "-*"),
+    // What is asked for again asks for nothing.
+    ("oil OR oil OR gas OR oil", "oil OR gas"),
+    ("oil OR (oil OR \"oil\") OR Oil", "oil OR \"oil\" OR Oil"),
+    ("oil AND oil AND gas AND oil", "oil gas"),
+    ("oil oil oil", "oil"),
+    ("(oil OR gas) AND (oil OR gas)", "oil OR gas"),
+    ("(oil OR oil) W/5 gas OR oil W/5 gas", "oil W/5 gas"),
+    ("-oil -oil -(gas OR gas)", "-oil -gas"),
+    ("oil^2 OR oil OR oil^2 OR oil^3", "oil^2 OR oil OR oil^3"),
+    ("headline:oil OR oil OR headline:oil", "headline:oil OR oil"),
+    ("exact(oil OR \"oil\") caps(oil AND oil)", "exact(oil) caps(oil)"),
+    ("* OR *", "*"),
+    // But for words side by side, which may be one.
+    ("cease fire fire brigade", "cease fire fire brigade"),
+    ("to be or not to be", "to be or not to be"),
+    ("oil AND gas AND oil price", "oil gas oil price"),
     // Signs.
     ("-oil", "-oil"),
     ("oil -\"gas prices\" -(coal OR wind) -by:Smith", "oil -\"gas prices\" -(coal OR wind) -byline:Smith"),
@@ -83,7 +99,7 @@ pub(super) const MEANINGS: &[(&str, &str)] = &[
     ("headline:(//x oil)", "headline: //x headline:oil"),
     // What only looks like a field.
     ("12:30 Re: hello note:this a::b :x", "12:30 Re: hello note:this a::b :x"),
-    ("Deadline: Friday (deadline:) deadline:", "Deadline: Friday deadline: deadline:"),
+    ("Deadline: Friday (deadline:) deadline:", "Deadline: Friday deadline:"),
     ("file:///tmp/x files://x #by:x", "file:///tmp/x files://x #by:x"),
     // Ids and paths.
     ("id:reut2-000.sgm#1* path:upi/*.txt", "id:reut2-000.sgm#1* path:upi/*.txt"),
@@ -125,7 +141,7 @@ pub(super) const MEANINGS: &[(&str, &str)] = &[
     ("why? ??? who?, a?", "why? who?, a?"),
     ("headline:*istan", "headline:*istan"),
     // Fuzzy words.
-    ("haftar~1 haftar~ Haftar~2", "haftar~1 haftar~1 Haftar~2"),
+    ("haftar~1 hafter~ Haftar~2", "haftar~1 hafter~1 Haftar~2"),
     ("headline:haftar~", "headline:haftar~1"),
     ("-haftar~ ~5 about~ 5~10", "-haftar~1 ~5 about~1 5~10"),
     // Boosts.
@@ -167,7 +183,7 @@ pub(super) const MEANINGS: &[(&str, &str)] = &[
     ("atleast3(oil gas)", "atleast3(oil) atleast3(gas)"),
     ("atleast2(oil W/3 gas) -atleast2(\"oil prices\")", "atleast2(oil W/3 gas) -atleast2(\"oil prices\")"),
     ("atleast99999999999(oil)", "atleast4294967295(oil)"),
-    ("first50(oil) First50(oil gas)", "first50(oil) first50(oil) first50(gas)"),
+    ("first50(oil) First50(oil gas)", "first50(oil) first50(gas)"),
     ("first20(oil) W/3 gas", "first20(oil) W/3 gas"),
     ("exact(Oil) exact(\"U.S. Oil\") Exact(a b)", "exact(Oil) exact(\"U.S. Oil\") exact(a) exact(b)"),
     ("caps(apple) allcaps(aids) nocaps(apple OR may)", "caps(apple) allcaps(aids) (nocaps(apple) OR nocaps(may))"),
@@ -193,6 +209,8 @@ pub(super) const ANY_MEANINGS: &[(&str, &str)] = &[
     ("oil gas published:2020-01-14", "(oil OR gas) published:2020-01-14"),
     ("oil gas OR coal -wind", "oil OR gas OR (coal -wind)"),
     ("oil * gas", "oil OR gas"),
+    ("cease fire fire brigade", "cease OR fire OR brigade"),
+    ("+oil gas oil gas", "oil (* OR gas OR oil)"),
     ("headline:(oil gas) coal", "headline:oil OR headline:gas OR coal"),
 ];
 
