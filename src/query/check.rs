@@ -84,10 +84,30 @@ pub(super) fn near(near: Near, operator: &str, places: [Range<usize>; 2]) -> Res
         return Err(SyntaxErrorKind::OtherFields(operator.to_owned()).into());
     }
     let query = Query::Near(near);
+    if nears(&query) > MOST_NEARS {
+        return Err(SyntaxErrorKind::DeepNear(MOST_NEARS).into());
+    }
     if depth(&query) > DEEPEST {
         return Err(SyntaxErrorKind::LongChain(DEEPEST).into());
     }
     Ok(query)
+}
+
+/// How many operators such as `W/5` may stand in one another: what each finds may be thousands of
+/// stretches of a text.
+const MOST_NEARS: usize = 16;
+
+/// How many operators stand in one another, but for those of words side by side.
+fn nears(query: &Query) -> usize {
+    match query {
+        Query::Near(near) => {
+            let is_wide = near.reach != Reach::Words(1);
+            usize::from(is_wide) + nears(&near.left).max(nears(&near.right))
+        }
+        Query::First(_, inner) => nears(inner),
+        Query::Or(parts) => parts.iter().map(nears).max().unwrap_or(0),
+        _ => 0,
+    }
 }
 
 /// How many operators stand in each other. The sides of the outermost are never deeper than allowed.

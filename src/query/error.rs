@@ -128,6 +128,12 @@ pub enum SyntaxErrorKind {
     /// Parentheses around nothing, in a query of another system.
     #[error("nothing stands in these parentheses")]
     EmptyParentheses,
+    /// More than so many words for which all words of the index are looked at.
+    #[error("more than {0} words are like `haftar~1` or `*istan`")]
+    TooManyScans(usize),
+    /// More than so many operators such as `W/5` within one another.
+    #[error("more than {0} operators such as `W/5` stand in one another")]
+    DeepNear(usize),
     /// Operators within one another, or words of one phrase, of which there are more than so many.
     #[error("more than {0} operators or words of a phrase hang on each other")]
     LongChain(usize),
@@ -166,6 +172,8 @@ impl SyntaxErrorKind {
             Self::NoOperator(_) => "no-operator",
             Self::Unclosed(_) => "unclosed",
             Self::EmptyParentheses => "empty-parentheses",
+            Self::TooManyScans(_) => "too-many-scans",
+            Self::DeepNear(_) => "deep-near",
             Self::LongChain(_) => "long-chain",
         }
     }
@@ -200,6 +208,8 @@ impl SyntaxErrorKind {
         "no-operator",
         "unclosed",
         "empty-parentheses",
+        "too-many-scans",
+        "deep-near",
         "long-chain",
     ];
 
@@ -251,6 +261,12 @@ impl SyntaxErrorKind {
             }
             Self::Unclosed(_) => "add the one that closes it, or take it away".into(),
             Self::EmptyParentheses => "take the parentheses away, or write something in them".into(),
+            Self::TooManyScans(_) => {
+                "split it into several queries, or give the first letters instead, as in haft*".into()
+            }
+            Self::DeepNear(_) => {
+                "join some of the words by `AND`, or put those side by side in quotes".into()
+            }
             Self::LongChain(_) => "put the words of a phrase in quotes, or split the query".into(),
         }
     }

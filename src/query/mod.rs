@@ -11,6 +11,7 @@ mod error;
 mod extent;
 mod join;
 mod lexer;
+mod limit;
 mod operator;
 mod parser;
 mod printer;

@@ -8,7 +8,7 @@ use super::join::{Term, all_of, any_of, any_will_do, part_of_row};
 use super::lexer::{Lexeme, Token, lex};
 use super::operator::{Function, Proximity};
 use super::value::{Value, words};
-use super::{Near, Query, Reach, date};
+use super::{Near, Query, Reach, date, limit};
 use crate::article::Date;
 use crate::field::{DEFAULT_FIELDS, Field, Kind};
 
@@ -53,7 +53,9 @@ pub fn parse(text: &str, defaults: &Defaults) -> Result<Query, SyntaxError> {
         depth: 0,
         defaults: *defaults,
     };
-    parser.either(None)
+    let query = parser.either(None)?;
+    limit::check(&query)?;
+    Ok(query)
 }
 
 /// The fields that a group of terms is searched in, if it names some.

@@ -75,6 +75,57 @@ fn long_and_deep_queries_are_refused() {
 }
 
 #[test]
+fn words_for_which_all_words_are_looked_at_are_few() {
+    let each = |pattern: &str, number: usize| -> String {
+        let words = (0..number).map(|number| pattern.replace('#', &format!("w{number}")));
+        words.collect::<Vec<_>>().join(" OR ")
+    };
+    for pattern in [
+        "#~2",
+        "*#",
+        "?#",
+        "headline:#~",
+        "ab-*#",
+        "\"the *#\"",
+        "caps(*#)",
+        "(*# W/5 oil)",
+    ] {
+        assert!(parse(&each(pattern, 64), &ALL_WORDS).is_ok(), "{pattern}");
+        let query = each(pattern, 70);
+        let error = parse(&query, &ALL_WORDS).unwrap_err();
+        assert_eq!(error.kind, SyntaxErrorKind::TooManyScans(64), "{pattern}");
+        assert!(query[error.span].contains("w64"), "{pattern}");
+    }
+    for pattern in ["#*", "a#*b", "\"* # *\"", "#", "exact(#)", "id:*#"] {
+        assert!(parse(&each(pattern, 70), &ALL_WORDS).is_ok(), "{pattern}");
+    }
+    assert!(parse(&"haftar~2 OR ".repeat(100).trim_end_matches(" OR "), &ALL_WORDS).is_ok());
+    let query = each("*#", 70);
+    for syntax in [Syntax::Factiva, Syntax::ProQuest, Syntax::Lucene] {
+        let error = parse_as(&query, syntax, &ALL_WORDS).unwrap_err();
+        assert_eq!(
+            (&query[error.span], error.kind),
+            ("*w64", SyntaxErrorKind::TooManyScans(64))
+        );
+    }
+}
+
+#[test]
+fn wide_operators_in_one_another_are_few() {
+    let chain = |operator: &str, number: usize| format!("the{}", format!(" {operator} the").repeat(number));
+    for operator in ["W/1000", "/s", "/p", "PRE/2", "NOT W/5"] {
+        assert!(parse(&chain(operator, 16), &ALL_WORDS).is_ok(), "{operator}");
+        let query = chain(operator, 17);
+        let error = parse(&query, &ALL_WORDS).unwrap_err();
+        assert_eq!(error.kind, SyntaxErrorKind::DeepNear(16), "{operator}");
+        assert_eq!(error.span.end, query.len() - " the".len());
+    }
+    assert!(parse(&chain("PRE/1", 90), &ALL_WORDS).is_ok());
+    let wide = "((the W/999 of) W/999 (and W/999 a)) W/999 to";
+    assert_eq!(parse(wide, &ALL_WORDS).unwrap().to_string(), wide);
+}
+
+#[test]
 fn alike_alternatives_are_one_however_many() {
     let many = "oil OR ".repeat(9_000) + "oil";
     assert_eq!(parse(&many, &ALL_WORDS), parse("oil", &ALL_WORDS));

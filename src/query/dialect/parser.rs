@@ -13,7 +13,7 @@ use crate::query::check::{self, Call};
 use crate::query::error::{SyntaxError, SyntaxErrorKind};
 use crate::query::operator::Function;
 use crate::query::parser::DEEPEST;
-use crate::query::{Defaults, Form, Near, Query, Reach};
+use crate::query::{Defaults, Form, Near, Query, Reach, limit};
 
 /// How often the parser may call itself. Parentheses, fields and looser operators each do.
 const MOST_CALLS: usize = 3 * DEEPEST;
@@ -43,7 +43,7 @@ pub(super) fn parse(
         .climb(None, 0)
         .and_then(|part| match parser.lexemes.get(parser.at) {
             Some(rest) => Err(SyntaxErrorKind::NeverOpened.at(rest.span.clone())),
-            None => Ok(part.query),
+            None => limit::check(&part.query).map(|()| part.query),
         });
     read.map_err(|error| explained(error, dialect))
 }

@@ -178,9 +178,14 @@ fn long_and_deep_queries_are_refused_in_time() {
             }
         }
     }
-    let falling: String = (1..=1_000).rev().map(|words| format!("a w/{words} ")).collect();
-    let error = parse_as(&falling, Syntax::Lexis, &defaults()).unwrap_err();
-    assert_eq!(error.kind, SyntaxErrorKind::LongChain(100));
+    let falling =
+        |number: u32| -> String { (1..=number).rev().map(|words| format!("a w/{words} ")).collect() };
+    let kind =
+        |number| parse_as(&(falling(number) + "a"), Syntax::Lexis, &defaults()).map_err(|error| error.kind);
+    assert_eq!(kind(1_000), Err(SyntaxErrorKind::LongChain(100)));
+    assert_eq!(kind(20), Err(SyntaxErrorKind::DeepNear(16)));
+    // One of them is of words side by side.
+    assert!(kind(17).is_ok());
 }
 
 #[test]
