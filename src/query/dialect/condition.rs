@@ -207,11 +207,11 @@ impl<'t> Reader<'t> {
             self.at += word.len();
             return self.behind_month(month);
         }
-        // `2019-2020` has a day's sign between two years.
-        let years = word
+        // `2019-2020` and `20190301-20190430` have a day's sign between two dates.
+        let dates = word
             .split_once('-')
-            .filter(|(low, high)| low.len() == 4 && high.len() == 4);
-        let word = years.map_or(word, |(low, _)| low);
+            .filter(|(low, high)| low.len() == high.len() && matches!(low.len(), 4 | 6 | 8));
+        let word = dates.map_or(word, |(low, _)| low);
         self.at += word.len();
         if (1..=2).contains(&word.len()) {
             let day = number(word)?;
@@ -259,11 +259,14 @@ fn number(text: &str) -> Option<u16> {
     text.parse().ok().filter(|_| digits)
 }
 
-/// A date of numbers: `2020`, `20200114`, `1/14/2020`, `1/2020`, `2020-01-14`, `2020-01`.
+/// A date of numbers: `2020`, `20200114`, `202001`, `1/14/2020`, `1/2020`, `2020-01-14`, `2020-01`.
 fn numbers(word: &str) -> Option<String> {
     let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
     if word.len() == 8 && is_number {
         return Some(format!("{}-{}-{}", &word[..4], &word[4..6], &word[6..]));
+    }
+    if word.len() == 6 && is_number {
+        return Some(format!("{}-{}", &word[..4], &word[4..]));
     }
     let parts: Vec<&str> = word.split(['/', '-']).take(4).collect();
     if !parts.iter().all(|part| number(part).is_some()) {

@@ -3,15 +3,15 @@
 
 use std::ops::Range;
 
-use super::Inexact;
 use super::condition::{self, Behind};
 use super::table::{Dialect, Operator};
 use super::token::{Lexeme, Token};
 use super::word::{self, Reading};
+use super::{Inexact, Syntax};
 use crate::field::{Field, Kind};
 use crate::query::error::{SyntaxError, SyntaxErrorKind};
 use crate::query::lexer::{is_quote, is_space};
-use crate::query::operator::Function;
+use crate::query::operator::Proximity;
 use crate::query::{Form, Reach};
 
 /// The lexemes of a query, and what of it is read as something near.
@@ -167,7 +167,11 @@ impl<'q> Lexer<'q> {
         let (typed, rest) = self.rest().split_at(self.word_end - self.at);
         let behind = rest.chars().next();
         self.refuse(typed, behind)?;
-        if self.operator(typed) || self.condition(typed)? || self.prefix(typed, behind) {
+        if self.operator(typed)
+            || self.composed_field(typed, behind)?
+            || self.condition(typed)?
+            || self.prefix(typed, behind)
+        {
             return Ok(());
         }
         let (word, glued) = split_glued(typed, self.dialect);
@@ -196,6 +200,9 @@ impl<'q> Lexer<'q> {
             _ if typed.len() <= LONGEST_NAME => typed.to_owned(),
             _ => return Ok(()),
         };
+        if named.ends_with('(') && self.dialect.lacks_number(name) {
+            return Err(SyntaxErrorKind::Zero(name.to_owned()).at(self.at..self.at + name.len()));
+        }
         match self.dialect.refusal(&named) {
             Some(instead) => {
                 let what = format!("`{}`", named.to_uppercase());
@@ -217,9 +224,23 @@ impl<'q> Lexer<'q> {
             self.at = end;
             return true;
         }
+        let not = typed.get(..3).filter(|not| not.eq_ignore_ascii_case("not"));
+        let behind_not = not
+            .and_then(|not| typed.strip_prefix(not))
+            .filter(|rest| rest.starts_with('/'));
+        if let Some(Operator::Near { proximity, .. }) =
+            behind_not.and_then(|rest| self.dialect.operator(rest))
+        {
+            let apart = true;
+            self.push(Token::Operator(Operator::Near { proximity, apart }), end);
+            return true;
+        }
         let Some(operator) = self.dialect.operator(typed) else {
             return false;
         };
+        if let Operator::Near { proximity, .. } = operator {
+            self.note_on(proximity, typed, end);
+        }
         match (operator, self.lexemes.last_mut()) {
             (Operator::Near { proximity, .. }, Some(last))
                 if matches!(last.token, Token::Operator(Operator::AndNot))
@@ -233,21 +254,27 @@ impl<'q> Lexer<'q> {
                 self.at = end;
             }
             (operator, _) => {
-                if let Operator::Near { proximity, .. } = operator
-                    && proximity.ordered
-                    && !matches!(proximity.reach, Reach::Words(_))
-                {
-                    let near = if proximity.reach == Reach::Sentence {
-                        "/s"
-                    } else {
-                        "/p"
-                    };
-                    self.note(format!("`{typed}` is read as {near}: the order is not kept"), end);
-                }
                 self.push(Token::Operator(operator), end);
             }
         }
         true
+    }
+
+    /// What an operator is read as, where that is not what it looks like.
+    fn note_on(&mut self, proximity: Proximity, typed: &str, end: usize) {
+        match proximity.reach {
+            Reach::Sentence if proximity.ordered => {
+                self.note(format!("`{typed}` is read as /s: the order is not kept"), end);
+            }
+            Reach::Paragraph if proximity.ordered => {
+                self.note(format!("`{typed}` is read as /p: the order is not kept"), end);
+            }
+            // Where a number is left out, the system has one.
+            Reach::Words(_) if self.dialect.syntax == Syntax::ProQuest && !typed.contains('/') => {
+                self.note(format!("`{typed}` is read as {proximity}"), end);
+            }
+            _ => {}
+        }
     }
 
     /// A date or a length: `LENGTH > 500`, `DATE(aft 2019)`, `wc>500`.
@@ -288,13 +315,7 @@ impl<'q> Lexer<'q> {
         let dialect = self.dialect;
         let enclosed = behind == Some('(');
         if (enclosed || !dialect.has_tight_prefixes())
-            && let Some(function) = Function::of(typed)
-            && dialect.functions.contains(
-                &typed
-                    .trim_end_matches(|letter: char| letter.is_ascii_digit())
-                    .to_ascii_lowercase()
-                    .as_str(),
-            )
+            && let Some(function) = dialect.function(typed)
         {
             self.push(Token::Function(function), self.at + typed.len());
             return true;

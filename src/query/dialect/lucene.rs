@@ -10,7 +10,7 @@ use crate::field::{FIELDS, Kind};
 use crate::misspelling;
 use crate::query::error::{SyntaxError, SyntaxErrorKind};
 use crate::query::lexer::is_space;
-use crate::query::operator::{WIDEST, boost};
+use crate::query::operator::{WIDEST, boost, is_wrong_boost};
 
 const PARTS: &str = "write wildcards instead, as in minist*";
 const IN_QUOTES: &str =
@@ -84,6 +84,8 @@ impl Lexer<'_> {
             self.push(Token::Operator(operator), end);
         } else if is_behind_group && let Some(boost) = boost(typed) {
             self.push(Token::Boost(boost), end);
+        } else if is_behind_group && is_wrong_boost(typed) {
+            return Err(SyntaxErrorKind::Boost(typed.to_owned()).at(self.at..end));
         } else if is_behind_group && typed.starts_with('~') {
             return Err(SyntaxErrorKind::Slop.at(self.at..end));
         } else if !self.lucene_field(typed)? {
@@ -122,6 +124,10 @@ impl Lexer<'_> {
     /// A word with the `~` and the `^2` at its end.
     fn lucene_marked(&mut self, typed: &str) -> Result<(), SyntaxError> {
         let at = typed.rfind('^').filter(|at| *at > 0 && !is_escaped(typed, *at));
+        if let Some(sign) = at.map(|at| &typed[at..]).filter(|sign| is_wrong_boost(sign)) {
+            let end = self.at + typed.len();
+            return Err(SyntaxErrorKind::Boost(sign.to_owned()).at(end - sign.len()..end));
+        }
         let boosted = at.and_then(|at| Some((&typed[..at], boost(&typed[at..])?)));
         let word = boosted.map_or(typed, |(word, _)| word);
         let tilde = word.rfind('~').filter(|at| *at > 0 && !is_escaped(word, *at));

@@ -6,6 +6,7 @@ mod condition;
 mod leaf;
 mod lexer;
 mod lucene;
+mod names;
 mod parser;
 mod part;
 mod systems;

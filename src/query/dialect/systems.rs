@@ -20,6 +20,8 @@ pub(in crate::query) fn dialect(syntax: Syntax) -> Option<&'static Dialect> {
 const SIDE_BY_SIDE: Operator = Operator::within(1, true);
 const SENTENCE: Operator = Operator::near(Reach::Sentence, false);
 const PARAGRAPH: Operator = Operator::near(Reach::Paragraph, false);
+const IN_ORDER_IN_SENTENCE: Operator = Operator::near(Reach::Sentence, true);
+const IN_ORDER_IN_PARAGRAPH: Operator = Operator::near(Reach::Paragraph, true);
 const PARENTHESES: [&[char]; 2] = [&['('], &[')']];
 const HEADLINE_OR_LEAD: &[Field] = &[Field::Headline, Field::Lead];
 
@@ -36,7 +38,9 @@ static LEXIS: Dialect = Dialect {
         (Class::Or, 7),
         (Class::Ordered, 6),
         (Class::Unordered, 6),
+        (Class::OrderedSentence, 5),
         (Class::Sentence, 5),
+        (Class::OrderedParagraph, 4),
         (Class::Paragraph, 4),
         (Class::And, 3),
         (Class::AndNot, 2),
@@ -51,9 +55,17 @@ static LEXIS: Dialect = Dialect {
         ("and not", Operator::AndNot),
         ("but not", Operator::AndNot),
         ("w/s", SENTENCE),
+        ("w/sent", SENTENCE),
         ("/s", SENTENCE),
+        ("/sent", SENTENCE),
+        ("pre/s", IN_ORDER_IN_SENTENCE),
+        ("+s", IN_ORDER_IN_SENTENCE),
         ("w/p", PARAGRAPH),
+        ("w/para", PARAGRAPH),
         ("/p", PARAGRAPH),
+        ("/para", PARAGRAPH),
+        ("pre/p", IN_ORDER_IN_PARAGRAPH),
+        ("+p", IN_ORDER_IN_PARAGRAPH),
     ],
     distances: &[
         Distance::new("w/", false),
@@ -61,6 +73,7 @@ static LEXIS: Dialect = Dialect {
         Distance::new("near/", false),
         Distance::new("pre/", true),
         Distance::new("onear/", true),
+        Distance::new("+", true),
     ],
     signs: Signs {
         ending: Some('!'),
@@ -70,7 +83,7 @@ static LEXIS: Dialect = Dialect {
         as_written: None,
     },
     parentheses: PARENTHESES,
-    functions: &["atleast", "caps", "allcaps", "nocaps"],
+    functions: &["atleast", "atl", "caps", "allcaps", "nocaps"],
     field_marks: &['('],
     fields: &[
         ("headline", &[Field::Headline]),
@@ -103,6 +116,10 @@ static LEXIS: Dialect = Dialect {
         (
             "/seg",
             "for both in one segment write `and` within it: HEADLINE(oil and prices)",
+        ),
+        (
+            "not/seg",
+            "for what is not in the segment write `and not`: oil and not HEADLINE(gas)",
         ),
         ("singular(", "put the word in quotes, which find it as written"),
         ("plural(", "put the word in quotes, which find it as written"),
@@ -225,6 +242,8 @@ static PROQUEST: Dialect = Dialect {
         ("or", Operator::Or),
         ("not", Operator::AndNot),
         ("and not", Operator::AndNot),
+        ("near", Operator::within(4, false)),
+        ("pre", Operator::within(4, true)),
     ],
     distances: &[
         Distance::new("near/", false),
@@ -247,6 +266,7 @@ static PROQUEST: Dialect = Dialect {
         ("ti", &[Field::Headline]),
         ("title", &[Field::Headline]),
         ("ab", &[Field::Lead]),
+        ("tiab", HEADLINE_OR_LEAD),
         ("ft", &[Field::Body]),
         ("au", &[Field::Byline]),
         ("author", &[Field::Byline]),
@@ -263,6 +283,17 @@ static PROQUEST: Dialect = Dialect {
     bare_conditions: false,
     refused: &[
         ("su(", TERMS),
+        ("mainsubject(", TERMS),
+        ("mesh(", TERMS),
+        ("tisu(", TERMS),
+        ("tiabsu(", TERMS),
+        ("an(", NO_SUCH_FIELD),
+        ("df(", NO_SUCH_FIELD),
+        ("isbn(", NO_SUCH_FIELD),
+        ("iss(", NO_SUCH_FIELD),
+        ("lupd(", NO_SUCH_FIELD),
+        ("stype(", NO_SUCH_FIELD),
+        ("vol(", NO_SUCH_FIELD),
         ("noft(", NO_SUCH_FIELD),
         ("dtype(", NO_SUCH_FIELD),
         ("pg(", NO_SUCH_FIELD),
@@ -296,9 +327,11 @@ static WESTLAW: Dialect = Dialect {
         ("but not", Operator::AndNot),
         ("and not", Operator::AndNot),
         ("/s", SENTENCE),
-        ("+s", Operator::near(Reach::Sentence, true)),
+        ("w/s", SENTENCE),
+        ("+s", IN_ORDER_IN_SENTENCE),
         ("/p", PARAGRAPH),
-        ("+p", Operator::near(Reach::Paragraph, true)),
+        ("w/p", PARAGRAPH),
+        ("+p", IN_ORDER_IN_PARAGRAPH),
     ],
     distances: &[
         Distance::new("/", false),

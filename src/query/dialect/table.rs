@@ -3,7 +3,7 @@
 use super::Syntax;
 use crate::field::{Field, named};
 use crate::query::Reach;
-use crate::query::operator::Proximity;
+use crate::query::operator::{Function, Proximity};
 
 /// An operator between two parts of a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,6 +183,22 @@ impl Dialect {
         written
             .map(|(_, operator)| *operator)
             .or_else(|| self.distances.iter().find_map(|distance| distance.of(word)))
+    }
+
+    /// The function that a word is, with its number if it takes one.
+    pub(super) fn function(&self, word: &str) -> Option<Function> {
+        let name = word.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        let is = |known: &&&str| known.eq_ignore_ascii_case(name);
+        match *self.functions.iter().find(is)? {
+            "atl" => Function::of(&format!("atleast{}", &word[name.len()..])),
+            _ => Function::of(word),
+        }
+    }
+
+    /// Whether a word is a function but for its number.
+    pub(super) fn lacks_number(&self, word: &str) -> bool {
+        let is = |known: &&str| known.eq_ignore_ascii_case(word);
+        self.functions.iter().any(is) && self.function(word).is_none()
     }
 
     /// The fields that a name stands for.

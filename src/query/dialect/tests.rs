@@ -202,7 +202,7 @@ fn readings_of_long_texts_take_no_time() {
 const PIECES: &[&str] = &[
     " ", " ", " ", " ", "oil", "gas", "é", "石油", "AND", "or", "OR", "not", " and not ", "NOT", "but not", "&", "&&", "||",
     "!", "%", "(", ")", "(", ")", "[", "]", "{", "}", "\"", "“", "*", "-", "+", "–", "headline(", "HEADLINE(", "headline:", "hd=",
-    "by=", "by:", "ti(", "ti:", "la(english)", "path:", "id:", "date:", "published:", "length:", " length > 500", "wc>500",
+    "by=", "by:", "ti(", "ti:", "ti,ab(", "pub.exact(", "near", "atl3(", "not/5", "w/para", "+p", "la(english)", "path:", "id:", "date:", "published:", "length:", " length > 500", "wc>500",
     "wc<", "date aft 1/14/2020", "date from 2019 to 2020", "date -7", "pd(", "da(aft 2020 & bef 2021)", "2020", "1/14/2020",
     "[2019 TO 2020}", ">=", "<", " TO ", "..", "500", "minist!", "minist*", "wom?n", "wom*n", "bank*", "?", "$2", "bank$2",
     "[*2]", "#oil", "~", "~1", "^2", "\"a b\"~3", "\"a b c\"~2", " w/5 ", "near5", " /s ", "+s", " /3 ", "+3", " pre/2 ",
