@@ -220,6 +220,10 @@ impl SyntaxErrorKind {
             Self::TooDeep(_) => "take away parentheses that change nothing".into(),
             Self::NeverClosed => "add `)`, or take the `(` away".into(),
             Self::NeverOpened => "add `(` before it, or take the `)` away".into(),
+            // In lower case it would still be an operator.
+            Self::NothingBefore(name) | Self::NothingAfter(name) if name.contains(['/', '／']) => {
+                format!("to search for the word, put it in quotes: \"{name}\"")
+            }
             Self::NothingBefore(name) | Self::NothingAfter(name) => {
                 format!("to search for the word, put it in quotes or in lower case: \"{name}\"")
             }

@@ -8,6 +8,7 @@ use super::operator::{self, Function};
 use super::remark::Remark;
 use super::wide::{is_open, narrow};
 use super::{Query, Words};
+use crate::field::named;
 
 /// What is to be said of the words of a query that was read from this text.
 pub(super) fn slips(text: &str, query: &Query) -> Vec<Remark> {
@@ -50,6 +51,7 @@ struct Word<'q> {
     text: &'q str,
     /// In ASCII forms.
     typed: String,
+    is_wide: bool,
     span: Range<usize>,
     /// Whether another word stands before it somewhere.
     is_behind: bool,
@@ -64,6 +66,7 @@ impl<'q> Word<'q> {
         let word = words.get(index)?;
         Some(Word {
             text,
+            is_wide: narrow(&word.text) != word.text,
             typed: narrow(&word.text).into_owned(),
             span: word.span.clone(),
             is_behind: index > 0,
@@ -90,6 +93,16 @@ impl<'q> Word<'q> {
             );
             return Some((text, self.span.clone()));
         }
+        if behind.len() < self.behind().len()
+            && behind.starts_with([':', '：'])
+            && named(&self.typed).is_some()
+        {
+            let text = format!(
+                "`{0}` is a word here; the colon of a field stands right behind it: {0}:",
+                self.typed
+            );
+            return Some((text, self.span.clone()));
+        }
         if self.is("w") || self.is("near") || self.is("pre") {
             let sign = behind.split(is_space).next().unwrap_or_default();
             if matches!(sign, "/s" | "/S" | "/p" | "/P") {
@@ -99,6 +112,12 @@ impl<'q> Word<'q> {
         }
         let next = self.next?;
         let gap = self.text.get(self.span.end..next.span.start)?;
+        let bars = gap.trim_matches(is_space);
+        if matches!(bars, "|" | "||") {
+            let start = self.span.end + gap.find('|')?;
+            let text = format!("`{bars}` means nothing here; the operator is `OR`");
+            return Some((text, start..start + bars.len()));
+        }
         let gap: String = narrow(gap).chars().filter(|letter| !is_space(*letter)).collect();
         let value = narrow(&next.text);
         let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
@@ -113,7 +132,9 @@ impl<'q> Word<'q> {
             "NEAR" | "W" | "WITHIN" => Some(self.across(next.span.end, &format!("W/{value}"))),
             "PRE" | "ADJ" => Some(self.across(next.span.end, &format!("PRE/{value}"))),
             _ if (self.is("atleast") || self.is("first"))
-                && self.text[next.span.end..].starts_with(is_open) =>
+                && self.text[next.span.end..]
+                    .trim_start_matches(is_space)
+                    .starts_with(is_open) =>
             {
                 let span = self.span.start..next.span.end;
                 let typed = &self.text[span.clone()];
@@ -142,7 +163,15 @@ impl<'q> Word<'q> {
 
     /// A word by itself.
     fn alone(&self) -> Option<Said> {
-        let text = self.operator().or_else(|| self.call()).or_else(|| self.boost())?;
+        // Behind a sign it is meant as a word.
+        if Token::operator(&self.typed).is_some() {
+            return None;
+        }
+        let text = self
+            .operator()
+            .or_else(|| self.call())
+            .or_else(|| self.wide())
+            .or_else(|| self.boost())?;
         Some((text, self.span.clone()))
     }
 
@@ -206,6 +235,18 @@ impl<'q> Word<'q> {
         }
         (self.is("first") && self.behind().starts_with(is_open)).then(|| {
             format!("`{typed}` is a word here; for what begins a text write a number, as in {typed}50(...)")
+        })
+    }
+
+    /// `minist＊`
+    fn wide(&self) -> Option<String> {
+        let has_sign = self.is_wide && self.typed.contains(['*', '~', '^']);
+        has_sign.then(|| {
+            let typed = self.text.get(self.span.clone()).unwrap_or_default();
+            format!(
+                "the full-width sign of `{typed}` is part of the word; write {}",
+                self.typed
+            )
         })
     }
 
