@@ -292,3 +292,44 @@ fn bad_queries_end_soon() {
         assert!(!ran.stderr.contains('\u{1b}'), "{shown}");
     }
 }
+
+#[test]
+fn reasons_are_told_to_machines_too() {
+    let world = newsroom();
+    let object = |arguments: &[&str]| -> serde_json::Value {
+        let ran = world.run(arguments.iter().copied());
+        serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {}", ran.stdout))
+    };
+    let why = object(&["search", "oil wheat prices", "--why-not", "oil.txt", "--json"]);
+    assert_eq!(why["found"], false);
+    assert_eq!(why["lacks"][0]["clause"], "wheat");
+    assert_eq!(why["lacks"][0]["text"], "it has no `wheat`");
+    assert_eq!(why["standing"]["query"], "oil prices");
+    let why = object(&["search", "oil prices", "--explain", "oil.txt", "--json"]);
+    assert_eq!(why["found"], true);
+    assert_eq!(why["standing"]["query"], "oil prices");
+    let clauses = why["explanation"]["clauses"].as_array().unwrap();
+    let sum: f64 = clauses
+        .iter()
+        .map(|clause| clause["score"].as_f64().unwrap())
+        .sum();
+    assert!((sum - why["explanation"]["score"].as_f64().unwrap()).abs() < 1e-5);
+    assert_eq!(clauses[0]["occurrences"][0]["field"], "headline");
+    let read = object(&["search", "oil or wheat", "--explain-query", "--jsonl"]);
+    assert_eq!(read["understood"], "oil or wheat");
+    assert_eq!(read["remarks"][0]["range"], serde_json::json!([4, 6]));
+    assert!(
+        read["readings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|reading| reading["syntax"] == "lexis")
+    );
+    world
+        .run(["search", "oil", "--explain", "oil.txt", "--format", "trec"])
+        .expect(
+            2,
+            "",
+            "error: why a story stands where it stands is text or JSON, no TREC run\n",
+        );
+}

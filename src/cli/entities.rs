@@ -12,15 +12,15 @@ use crate::print::entities as print;
 use crate::search::{self, NameError, Roll};
 
 pub(super) fn run(settings: &Entities, out: &mut dyn Write) -> anyhow::Result<Exit> {
-    let engine = LocalEngine::open(&settings.index)?;
+    let engine = super::open(&settings.index)?;
     if let Some(name) = &settings.with {
-        return company(&engine, settings, name, out);
+        return company(engine, settings, name, out);
     }
-    let roll = search::entities(&engine, &settings.question, &settings.kinds)?;
+    let roll = search::entities(engine, &settings.question, &settings.kinds)?;
     let is_none = roll.counts.kinds.iter().all(|of_kind| of_kind.total == 0);
     match settings.form {
         EntityForm::Text(look) if !is_none => print::write(out, &roll, look)?,
-        EntityForm::Text(_) => say(&nobody(&engine, &roll)),
+        EntityForm::Text(_) => say(&nobody(engine, &roll)),
         EntityForm::Json => print::write_json(out, &roll)?,
         EntityForm::JsonLines => print::write_json_lines(out, &roll)?,
         EntityForm::Table => print::write_table(out, &roll)?,

@@ -7,7 +7,6 @@ use std::path::Path;
 use super::exit::Exit;
 use super::say;
 use super::settings::{Asked, Eval, EvalForm, Source};
-use crate::engine::local::LocalEngine;
 use crate::evaluation::{Evaluation, Qrels, Run, evaluate, topics};
 use crate::print::{evaluation, name, trec};
 use crate::search::{Question, SearchError, list};
@@ -42,7 +41,7 @@ fn print(settings: &Eval, measured: &Evaluation, out: &mut dyn Write) -> anyhow:
 /// Asks all topics. What is measured is the run as it is written, scores and all.
 fn ask(asked: &Asked) -> anyhow::Result<(Run, Exit)> {
     let topics = topics(&asked.topics)?;
-    let engine = LocalEngine::open(&asked.index)?;
+    let engine = super::open(&asked.index)?;
     let mut exit = Exit::Fine;
     let mut text = Vec::new();
     let mut answered = Vec::new();
@@ -54,7 +53,7 @@ fn ask(asked: &Asked) -> anyhow::Result<(Run, Exit)> {
             preferences: asked.preferences.clone(),
             ..Question::default()
         };
-        match list(&engine, &question) {
+        match list(engine, &question) {
             Ok(stories) => {
                 trec::write_list(&mut text, &stories, &topic.id, RUN)?;
                 answered.push(trec::column(&topic.id));

@@ -22,8 +22,11 @@ mod test;
 mod words;
 
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
+use crate::engine::EngineError;
+use crate::engine::local::LocalEngine;
 use crate::print;
 use crate::search::SearchError;
 use arguments::{Arguments, Command};
@@ -60,6 +63,12 @@ pub fn main() -> ExitCode {
             Exit::Undone.into()
         }
     }
+}
+
+/// Opens an index for as long as the process lives: to give its files back takes as long as a small search, and the
+/// end of the process does it.
+fn open(place: &Path) -> Result<&'static LocalEngine, EngineError> {
+    Ok(Box::leak(Box::new(LocalEngine::open(place)?)))
 }
 
 fn run(arguments: Arguments, out: &mut dyn Write) -> anyhow::Result<Exit> {

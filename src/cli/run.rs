@@ -15,8 +15,8 @@ use crate::print::{batch as print, json, trec};
 use crate::search::{Question, SearchError, list, search};
 
 pub(super) fn run(settings: &Run, out: &mut dyn Write) -> anyhow::Result<Exit> {
-    let engine = LocalEngine::open(&settings.index)?;
-    let (since, memory) = since(settings, &engine)?;
+    let engine = super::open(&settings.index)?;
+    let (since, memory) = since(settings, engine)?;
     let queries = List::open(&settings.list)?;
     let months = Months::of(engine.summary());
     let defaults = Question {
@@ -25,7 +25,7 @@ pub(super) fn run(settings: &Run, out: &mut dyn Write) -> anyhow::Result<Exit> {
     };
     let ask = |label: &str, asked: &Asked| {
         let question = asked.question(&defaults);
-        answer(&engine, settings, &months, label, &question)
+        answer(engine, settings, &months, label, &question)
     };
     let mut printer = Printer {
         settings,
@@ -41,7 +41,7 @@ pub(super) fn run(settings: &Run, out: &mut dyn Write) -> anyhow::Result<Exit> {
     printer.out.flush()?;
     let exit = printer.exit;
     if let Some(memory) = memory {
-        keep(&memory, &engine, exit)?;
+        keep(&memory, engine, exit)?;
     }
     Ok(exit)
 }

@@ -16,19 +16,19 @@ use crate::search::{self, Advice, Page, Prepared, Question};
 
 pub(super) fn run(settings: &Search, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let began = Instant::now();
-    let engine = LocalEngine::open(&settings.index)?;
+    let engine = super::open(&settings.index)?;
     let question = &settings.question;
     match &settings.task {
-        Task::Understanding => return understand(&engine, question, out),
-        Task::Why(story) => return tell_why(&engine, settings, story, out),
+        Task::Understanding => return understand(engine, settings, out),
+        Task::Why(story) => return tell_why(engine, settings, story, out),
         Task::Answer | Task::Concordance => {}
     }
-    let prepared = search::prepare(&engine, question)?;
-    let answer = search::page(&engine, &prepared, question)?;
+    let prepared = search::prepare(engine, question)?;
+    let answer = search::page(engine, &prepared, question)?;
     write(settings, &prepared, &answer, began.elapsed(), out)?;
     if matches!(settings.form, Form::Text(_)) {
         out.flush()?;
-        let advice = search::advice(&engine, &prepared, question, &answer)?;
+        let advice = search::advice(engine, &prepared, question, &answer)?;
         advise(&prepared, question, &answer, &advice);
     }
     Ok(match (answer.total, answer.partial) {
@@ -58,11 +58,22 @@ fn write(
 }
 
 /// How the query is understood, and how other systems would understand it.
-fn understand(engine: &LocalEngine, question: &Question, out: &mut dyn Write) -> anyhow::Result<Exit> {
+fn understand(engine: &LocalEngine, settings: &Search, out: &mut dyn Write) -> anyhow::Result<Exit> {
+    let question = &settings.question;
     let prepared = search::prepare(engine, question)?;
-    writeln!(out, "{}", name(&prepared.query.to_string()))?;
     let defaults = search::defaults(engine, question);
-    for (syntax, reading) in query::readings(&question.text, question.syntax, &defaults) {
+    let readings = query::readings(&question.text, question.syntax, &defaults);
+    match settings.form {
+        Form::Text(_) => {}
+        Form::Json | Form::JsonLines => {
+            let warning = query::warning(&question.text, question.syntax, &defaults);
+            json::write_understanding(out, question, &prepared, &readings, warning.as_deref())?;
+            return Ok(Exit::Fine);
+        }
+        Form::Trec { .. } => bail!("how a query is understood is text or JSON, no TREC run"),
+    }
+    writeln!(out, "{}", name(&prepared.query.to_string()))?;
+    for (syntax, reading) in readings {
         let reading = match reading {
             Ok(reading) => name(&reading).into_owned(),
             Err(error) => format!("no query: {error}"),
@@ -97,8 +108,10 @@ fn tell_why(
         Found::None => bail!("no story `{story}`\nhint: `newsidx search` prints paths and ids of stories"),
     };
     let why = search::why(engine, &settings.question, article)?;
-    if let Form::Text(look) = settings.form {
-        why::write(out, &why, look)?;
+    match settings.form {
+        Form::Text(look) => why::write(out, &why, look)?,
+        Form::Json | Form::JsonLines => json::write_why(out, &settings.question, &why)?,
+        Form::Trec { .. } => bail!("why a story stands where it stands is text or JSON, no TREC run"),
     }
     Ok(if why.lacks.is_empty() {
         Exit::Fine

@@ -17,12 +17,12 @@ use crate::spans::marks;
 const MOST_TOLD: usize = 10;
 
 pub(super) fn run(settings: &Show, out: &mut dyn Write) -> anyhow::Result<Exit> {
-    let engine = LocalEngine::open(&settings.index)?;
-    let prepared = prepared(&engine, settings)?;
+    let engine = super::open(&settings.index)?;
+    let prepared = prepared(engine, settings)?;
     let mut exit = Exit::Fine;
     let mut shown = false;
     for name in &settings.ids {
-        match find(&engine, name)? {
+        match find(engine, name)? {
             Found::One(article) => {
                 let marked = prepared.as_ref().map(|prepared| marks(&prepared.plan, &article));
                 if matches!(marked, Some(None)) {

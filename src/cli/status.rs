@@ -7,12 +7,11 @@ use super::exit::Exit;
 use super::say;
 use super::settings::{Form, Status};
 use crate::engine::Engine;
-use crate::engine::local::LocalEngine;
 use crate::ingest::{Fate, entries};
 use crate::print::{json, record, status};
 
 pub(super) fn run(settings: &Status, out: &mut dyn Write) -> anyhow::Result<Exit> {
-    let engine = LocalEngine::open(&settings.index)?;
+    let engine = super::open(&settings.index)?;
     if settings.failed || settings.skipped {
         return list(settings, engine.folder(), out);
     }

@@ -39,7 +39,6 @@ pub fn write(out: &mut dyn Write, page: &Page, lines: &[Vec<Line>], look: Look) 
 }
 
 fn write_line(out: &mut dyn Write, line: &Line, look: Look) -> io::Result<()> {
-    let matched = shown(&line.matched);
     // The match stands where the first third ends, so that more is seen of what follows.
     let left = look.width / 3;
     let before = fitting_end(&shown(&line.before), left);
@@ -48,9 +47,10 @@ fn write_line(out: &mut dyn Write, line: &Line, look: Look) -> io::Result<()> {
         Field::Body => String::new(),
         field => format!("{}: ", field.name()),
     };
-    let room = look.width.saturating_sub(left + width(&matched) + 1);
+    let matched = pieces(line, look.width - left);
+    let used: usize = matched.iter().map(|(text, _)| width(text)).sum();
     let behind = shown(&line.behind);
-    let behind = fitting(&behind, room);
+    let behind = fitting(&behind, look.width.saturating_sub(left + used + 1));
     // The name of the field takes the place of white space, if there is enough.
     let label = if width(&field) <= pad { &*field } else { "" };
     write!(
@@ -60,16 +60,42 @@ fn write_line(out: &mut dyn Write, line: &Line, look: Look) -> io::Result<()> {
         "",
         pad - width(label)
     )?;
-    let highlights = joined(line.highlights.iter().cloned());
+    for (text, marked) in matched {
+        let style = if marked { Style::Bold } else { Style::Plain };
+        write!(out, "{}", styled(&text, style, look))?;
+    }
+    writeln!(out, "{behind}")
+}
+
+/// What stands for words that there is no room for.
+const LEFT_OUT: &str = " … ";
+
+/// A match, cut where its marks begin and end; each piece with whether it is marked. Where it is wider than
+/// `room`, words between marks are left out.
+fn pieces(line: &Line, room: usize) -> Vec<(String, bool)> {
+    let text = |range: Range<usize>| shown(line.matched.get(range).unwrap_or_default());
+    let mut pieces = Vec::new();
     let mut done = 0;
-    for range in highlights {
-        let text = |range: Range<usize>| shown(line.matched.get(range).unwrap_or_default());
-        write!(out, "{}", text(done..range.start))?;
-        write!(out, "{}", styled(&text(range.clone()), Style::Bold, look))?;
+    for range in joined(line.highlights.iter().cloned()) {
+        pieces.push((text(done..range.start), false));
+        pieces.push((text(range.clone()), true));
         done = range.end;
     }
-    write!(out, "{}", shown(line.matched.get(done..).unwrap_or_default()))?;
-    writeln!(out, "{behind}")
+    pieces.push((text(done..line.matched.len()), false));
+    let used = |pieces: &[(String, bool)]| -> usize { pieces.iter().map(|(text, _)| width(text)).sum() };
+    if used(&pieces) > room {
+        for (text, _) in pieces.iter_mut().filter(|(_, marked)| !marked) {
+            if width(text) > width(LEFT_OUT) {
+                LEFT_OUT.clone_into(text);
+            }
+        }
+    }
+    let mut left = room;
+    for (text, _) in &mut pieces {
+        *text = fitting(text, left).to_owned();
+        left -= width(text);
+    }
+    pieces
 }
 
 /// A text in one line: white space as spaces, single ones, without what a terminal must not see.
@@ -105,4 +131,33 @@ fn fitting(text: &str, room: usize) -> &str {
 fn fitting_end(text: &str, room: usize) -> String {
     let backwards: String = text.chars().rev().collect();
     fitting(&backwards, room).chars().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wider_than_its_room_keeps_its_marks() {
+        let line = Line {
+            field: Field::Body,
+            before: String::new(),
+            matched: "oil that was found off the coast lowered the prices".into(),
+            highlights: vec![0..3, 45..51],
+            behind: String::new(),
+            range: 0..51,
+        };
+        let shown = |room| -> String {
+            let pieces = pieces(&line, room).into_iter();
+            pieces
+                .map(|(text, marked)| if marked { format!("[{text}]") } else { text })
+                .collect()
+        };
+        assert_eq!(
+            shown(51),
+            "[oil] that was found off the coast lowered the [prices]"
+        );
+        assert_eq!(shown(20), "[oil] … [prices]");
+        assert_eq!(shown(8), "[oil] … [pr]");
+    }
 }

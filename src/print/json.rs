@@ -5,6 +5,7 @@
 mod entity;
 mod layout;
 mod list;
+mod reason;
 #[cfg(test)]
 pub(super) mod tests;
 
@@ -23,6 +24,7 @@ use crate::spans::{FieldMarks, Mark};
 
 use entity::EntityObject;
 pub use list::List;
+pub use reason::{Reading, write_understanding, write_why};
 
 /// The version of the names.
 pub const VERSION: u32 = 1;

@@ -44,10 +44,10 @@ pub(in crate::cli) struct Search {
     #[arg(long, conflicts_with_all = ["json", "facets"])]
     pub(in crate::cli) kwic: bool,
     /// Tell why this story stands where it stands in the answer: its id, or its path
-    #[arg(long, value_name = "ID", conflicts_with_all = ["kwic", "json", "jsonl", "format", "facets"])]
+    #[arg(long, value_name = "ID", conflicts_with_all = ["kwic", "facets"])]
     pub(in crate::cli) explain: Option<String>,
     /// Tell why this story is not in the answer: what it lacks, and where it would stand without
-    #[arg(long, value_name = "ID", conflicts_with_all = ["explain", "kwic", "json", "jsonl", "format", "facets"])]
+    #[arg(long, value_name = "ID", conflicts_with_all = ["explain", "kwic", "facets"])]
     pub(in crate::cli) why_not: Option<String>,
     /// Tell below the stories whom all that were found name the most: people, orgs, places
     #[arg(long, value_name = "KIND,...", value_enum, value_delimiter = ',')]
