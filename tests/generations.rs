@@ -152,10 +152,10 @@ fn an_index_of_another_format_stays_until_a_new_one_is_there() {
     world.built();
     let manifest = world.path().join("index/newsidx.json");
     let current = fs::read_to_string(&manifest).unwrap();
-    fs::write(&manifest, current.replacen("\"format\": 5", "\"format\": 1", 1)).unwrap();
+    fs::write(&manifest, current.replacen("\"format\": 6", "\"format\": 1", 1)).unwrap();
     let ran = world.newsidx("search oil");
     assert!(
-        ran.stderr.contains("has format 1, this newsidx reads format 5"),
+        ran.stderr.contains("has format 1, this newsidx reads format 6"),
         "{}",
         ran.stderr
     );

@@ -27,5 +27,6 @@ mod searching;
 mod settings;
 mod tagger;
 mod versions;
+mod windows;
 mod wire;
 mod wrong_settings;

@@ -45,6 +45,9 @@ const VOCABULARY: &[&str] = &[
     "(oil)",
     "fire",
     "cease",
+    // The stem of the one is written like the other, which has another stem.
+    "lubwee",
+    "lubwe",
 ];
 
 const QUESTIONS: &[&str] = &[

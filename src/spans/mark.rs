@@ -147,9 +147,12 @@ fn texts<'a>(patterns: &[Pattern], article: &'a Article) -> Vec<(Field, usize, C
 /// The leaves of some patterns, each once, by the byte that a word must begin with.
 struct Reader<'p> {
     leaves: Vec<&'p Leaf>,
-    by_first_byte: Vec<Vec<usize>>,
-    /// Those that a word may satisfy however it begins.
-    anyhow: Vec<usize>,
+    /// The first byte of each leaf, in order; none of those that a word may satisfy however it begins.
+    first_bytes: Vec<(Option<u8>, usize)>,
+    /// How many may be satisfied by words however they begin.
+    anyhow: usize,
+    /// With which bytes the words that may satisfy any leaf begin.
+    begins: [bool; 256],
     /// For each pattern, the index of each of its leaves.
     indexes: Vec<Vec<usize>>,
     sections: bool,
@@ -160,14 +163,19 @@ impl<'p> Reader<'p> {
         let mut leaves: Vec<&Leaf> = patterns.iter().flat_map(|pattern| &pattern.leaves).collect();
         leaves.sort_unstable();
         leaves.dedup();
-        let (mut by_first_byte, mut anyhow) = (vec![Vec::new(); 256], Vec::new());
-        for (index, leaf) in leaves.iter().enumerate() {
+        let first_byte = |leaf: &Leaf| {
             // All the beginnings of a test share their first letter.
             let beginnings = leaf.test.beginnings();
-            match beginnings.first().and_then(|beginning| beginning.bytes().next()) {
-                Some(first) => by_first_byte[usize::from(first)].push(index),
-                None => anyhow.push(index),
-            }
+            beginnings.first().and_then(|beginning| beginning.bytes().next())
+        };
+        let numbered = leaves.iter().enumerate();
+        let mut first_bytes: Vec<(Option<u8>, usize)> =
+            numbered.map(|(index, leaf)| (first_byte(leaf), index)).collect();
+        first_bytes.sort_unstable();
+        let anyhow = first_bytes.partition_point(|(byte, _)| byte.is_none());
+        let mut begins = [anyhow > 0; 256];
+        for byte in first_bytes.iter().filter_map(|(byte, _)| *byte) {
+            begins[usize::from(byte)] = true;
         }
         let of_pattern = |pattern: &Pattern| {
             let all = pattern.leaves.iter();
@@ -177,9 +185,19 @@ impl<'p> Reader<'p> {
             indexes: patterns.iter().map(of_pattern).collect(),
             sections: patterns.iter().any(|pattern| pattern.expression.needs_sections()),
             leaves,
-            by_first_byte,
+            first_bytes,
             anyhow,
+            begins,
         }
+    }
+
+    /// The leaves that a word with a first byte may satisfy.
+    fn beginning_with(&self, byte: u8) -> impl Iterator<Item = &(Option<u8>, usize)> {
+        let from = self.first_bytes.partition_point(|(first, _)| *first < Some(byte));
+        let own = self.first_bytes[from..]
+            .iter()
+            .take_while(move |(first, _)| *first == Some(byte));
+        self.first_bytes[..self.anyhow].iter().chain(own)
     }
 
     fn read(&self, field: Field, article: &Article, text: &str) -> Reading {
@@ -206,8 +224,11 @@ impl<'p> Reader<'p> {
             }
             reading.lead_words += u32::from(word.end <= lead_end);
             let first = word.text.as_bytes().first().copied().unwrap_or(0);
+            if !self.begins[usize::from(first)] {
+                continue;
+            }
             let mut hit: Option<Range<usize>> = None;
-            for index in self.by_first_byte[usize::from(first)].iter().chain(&self.anyhow) {
+            for (_, index) in self.beginning_with(first) {
                 let leaf = self.leaves[*index];
                 if leaf.test.accepts(&word.text)
                     && let Some(found) = leaf.surface.find(text, word.range())

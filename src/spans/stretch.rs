@@ -164,13 +164,22 @@ fn row(steps: &[Step], places: &Places) -> Vec<Stretch> {
 /// newsidx::spans::phrase_begins(&[&[1, 4, 9], &[2, 3, 10]], &[0, 1], |index| begins.push(index));
 /// assert_eq!(begins, [0, 2]);
 /// ```
-pub fn phrase_begins(lists: &[&[u32]], distances: &[u32], mut found: impl FnMut(usize)) {
+pub fn phrase_begins<L: AsRef<[u32]>>(lists: &[L], distances: &[u32], mut found: impl FnMut(usize)) {
     let Some((first, others)) = lists.split_first() else {
         return;
     };
-    let mut at = vec![0; others.len()];
-    'begins: for (index, position) in first.iter().enumerate() {
-        for ((other, at), distance) in others.iter().zip(&mut at).zip(&distances[1..]) {
+    // Nearly all phrases have few words, and this is asked of many stories.
+    let (mut few, mut many) = ([0; 8], Vec::new());
+    let at = match few.get_mut(..others.len()) {
+        Some(few) => few,
+        None => {
+            many.resize(others.len(), 0);
+            &mut many[..]
+        }
+    };
+    'begins: for (index, position) in first.as_ref().iter().enumerate() {
+        for ((other, at), distance) in others.iter().zip(&mut *at).zip(&distances[1..]) {
+            let other = other.as_ref();
             let wanted = position + distance;
             while other.get(*at).is_some_and(|position| *position < wanted) {
                 *at += 1;

@@ -1,4 +1,4 @@
-//! The cursor of what only the text of a story tells: capitals, accents and signs, which folded words
+//! The sieve of what only the text of a story tells: capitals, accents and signs, which folded words
 //! have lost. Each story that holds the words is loaded and read.
 
 use std::cell::Cell;
@@ -11,11 +11,11 @@ use crate::field::Weights;
 use crate::spans::{Pattern, counts};
 
 use super::clock::Clock;
-use super::cursor::Cursor;
 use super::found::weight;
 use super::positional::Shape;
-use super::postings::Union;
 use super::rank;
+use super::sieve::Sieve;
+use super::window::{Stories, Tally, Window};
 
 /// Loads a story of the segment; `None` if it is damaged.
 pub(super) type Load<'a> = Rc<dyn Fn(DocId) -> Option<Article> + 'a>;
@@ -25,77 +25,68 @@ pub(super) struct ByText<'a> {
     pub(super) rarity: f32,
     pub(super) pattern: &'a Pattern,
     pub(super) weights: &'a Weights,
-    pub(super) candidates: Vec<Candidates>,
+    /// By field, the stories that hold the words of the expression, however they stand.
+    pub(super) candidates: Vec<Shape>,
     pub(super) load: Load<'a>,
     /// Whether a story could not be loaded.
     pub(super) damaged: Rc<Cell<bool>>,
     pub(super) clock: Clock,
-    pub(super) doc: DocId,
-    pub(super) occurrences: f32,
+    pub(super) tally: Tally,
 }
 
 impl ByText<'_> {
-    fn matches(&mut self) -> bool {
-        let Some(article) = (self.load)(self.doc) else {
+    /// What the occurrences in a story count, if there are enough.
+    fn occurrences(&self, doc: DocId) -> Option<f32> {
+        let Some(article) = (self.load)(doc) else {
             self.damaged.set(true);
-            return false;
+            return None;
         };
         let (mut times, mut occurrences) = (0_u64, 0.0);
         for (field, count) in counts(self.pattern, &article) {
             times += u64::from(count);
             occurrences += weight(self.weights, field) * count as f32;
         }
-        self.occurrences = occurrences;
-        times >= u64::from(self.pattern.least)
+        (times >= u64::from(self.pattern.least)).then_some(occurrences)
     }
 }
 
-impl Cursor for ByText<'_> {
-    fn doc(&self) -> DocId {
-        self.doc
+impl Sieve for ByText<'_> {
+    fn next(&mut self, target: DocId) -> DocId {
+        let each = self.candidates.iter_mut();
+        each.map(|field| field.next(target)).min().unwrap_or(TERMINATED)
     }
 
-    fn seek(&mut self, mut target: DocId) -> DocId {
-        loop {
-            let candidates = self.candidates.iter_mut().map(|field| field.seek(target));
-            self.doc = candidates.min().unwrap_or(TERMINATED);
-            if self.clock.is_over() {
-                self.doc = TERMINATED;
-            }
-            if self.doc == TERMINATED || self.matches() {
-                return self.doc;
-            }
-            target = self.doc + 1;
+    fn sift(&mut self, window: Window, stories: &mut Stories) {
+        self.tally.clear();
+        let mut candidates = Stories::none();
+        for field in &mut self.candidates {
+            let mut own = stories.clone();
+            field.keep_holders(window, &mut own);
+            candidates.add(&own);
         }
+        for slot in candidates.iter() {
+            if self.clock.is_over() {
+                break;
+            }
+            if let Some(occurrences) = self.occurrences(window.doc(slot)) {
+                self.tally.add(slot, occurrences);
+            }
+        }
+        stories.keep(self.tally.holders());
     }
 
-    fn score(&mut self, resistance: f32) -> f32 {
-        rank::score(self.rarity, self.occurrences, resistance)
+    fn most(&self, group: usize, resistance: f32) -> f32 {
+        rank::score(self.rarity, self.tally.most(group), resistance)
+    }
+
+    fn score(&self, slot: usize, resistance: f32) -> f32 {
+        rank::score(self.rarity, self.tally.of(slot), resistance)
     }
 
     fn cost(&self) -> u64 {
-        // Reading a story costs as much as many steps.
-        const READING: u64 = 100;
+        // Reading a story costs as much as many postings.
+        const READING: u64 = 1_000;
         let candidates = self.candidates.iter();
-        candidates
-            .map(|field| field.shape.cost(&field.words))
-            .sum::<u64>()
-            * READING
-    }
-}
-
-/// The stories that hold the words of an expression in one field, however they stand.
-pub(super) struct Candidates {
-    pub(super) words: Vec<Union>,
-    pub(super) shape: Shape,
-    pub(super) doc: DocId,
-}
-
-impl Candidates {
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc < target || target == 0 {
-            self.doc = self.shape.seek(&mut self.words, target);
-        }
-        self.doc
+        candidates.map(Shape::cost).sum::<u64>() * READING
     }
 }

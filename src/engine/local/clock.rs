@@ -1,12 +1,12 @@
-//! How long a search may take. All cursors of a search look at one clock, now and then, and stop
-//! where they are when it has run out; what was found so far is then known to be a part.
+//! How long a search may take. All that a search does looks at one clock, now and then, and stops
+//! where it is when it has run out; what was found so far is then known to be a part.
 
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Instant;
 
-/// Looking at the time costs more than most steps of a cursor.
-const STEPS_BETWEEN_LOOKS: u32 = 256;
+/// Looking at the time costs more than most steps of a search.
+const STEPS_BETWEEN_LOOKS: u32 = 32;
 
 /// A clock that several hold.
 #[derive(Clone, Debug)]
@@ -30,12 +30,20 @@ impl Clock {
 
     /// Whether the time has run out; to be asked at each step.
     pub(super) fn is_over(&self) -> bool {
-        let Some(deadline) = self.0.deadline else {
+        if self.0.deadline.is_none() {
             return false;
-        };
+        }
         let steps = self.0.steps.get().wrapping_add(1);
         self.0.steps.set(steps);
-        if steps.is_multiple_of(STEPS_BETWEEN_LOOKS) && Instant::now() >= deadline {
+        if steps.is_multiple_of(STEPS_BETWEEN_LOOKS) {
+            self.look();
+        }
+        self.0.over.get()
+    }
+
+    /// Whether the time has run out by now.
+    pub(super) fn look(&self) -> bool {
+        if self.0.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
             self.0.over.set(true);
         }
         self.0.over.get()

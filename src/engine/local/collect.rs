@@ -1,22 +1,22 @@
-//! From cursors to a page: counts all, keeps the best, in an order that does not depend on how the
+//! From sieves to a page: counts all, keeps the best, in an order that does not depend on how the
 //! index is cut into segments.
 
+use std::cell::OnceCell;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
-use std::rc::Rc;
 
-use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED};
-
-use crate::article::{ArticleId, Date};
-use crate::field::Field;
+use tantivy::columnar::StrColumn;
+use tantivy::{DocAddress, DocId, SegmentReader};
 
 use super::super::{Listed, SearchRequest, Sort};
 use super::clock::Clock;
 use super::matcher::Matcher;
-use super::opened::Opened;
-use super::rank::Ranking;
+use super::opened::{Opened, Order};
+use super::rank::{Lengths, Ranking};
 use super::schema::SINCE;
+use super::sieve::Sieve;
+use super::window::{Stories, Window, slots};
+use crate::article::{ArticleId, Date};
 
 /// The stories of a page and the number of all.
 pub(super) struct Answer {
@@ -57,35 +57,42 @@ pub(super) fn list(opened: &Opened, request: &SearchRequest<'_>) -> tantivy::Res
 }
 
 /// The best stories of all segments, those before the page included.
-struct Best {
+struct Best<'o> {
     total: u64,
     partial: bool,
-    best: Vec<Candidate>,
+    best: Vec<Candidate<'o>>,
 }
 
-fn page(opened: &Opened, request: &SearchRequest<'_>) -> tantivy::Result<Best> {
+fn page<'o>(opened: &'o Opened, request: &SearchRequest<'_>) -> tantivy::Result<Best<'o>> {
     let clock = Clock::until(request.deadline);
     let ranking = Ranking::of(&opened.searcher, &opened.layout, request.weights)?;
     let matcher = Matcher::of(opened, &ranking, request.plan, clock.clone())?;
     let wanted = request.offset.saturating_add(request.limit);
     let mut total = 0;
-    let mut best: Vec<Candidate> = Vec::new();
+    let mut best: Vec<Candidate<'_>> = Vec::new();
     for (ordinal, segment) in opened.searcher.segment_readers().iter().enumerate() {
         let lengths = ranking.lengths(segment, &opened.layout)?;
-        let mut cursor = matcher.cursor(segment, ordinal)?;
-        let mut top = Top::new(segment, request.sort, wanted)?;
-        let is_new = newness(segment, request.since)?;
-        // A cursor that has run out of time may stand on a story that it should have passed over.
-        while cursor.doc() != TERMINATED && !clock.is_over() {
-            let doc = cursor.doc();
-            if is_new(doc) {
-                total += 1;
-                if wanted > 0 {
-                    top.offer(cursor.score(lengths.resistance(doc)), doc);
-                }
-            }
-            cursor.advance();
+        let mut top = Top::of(
+            opened.order(ordinal)?,
+            request.sort,
+            wanted.min(segment.max_doc() as usize),
+        );
+        if best.len() == wanted {
+            top.floor = best.last().map_or(0.0, |worst| worst.score);
         }
+        let mut sieve = matcher.sieve(segment, ordinal)?;
+        let is_new = newness(segment, request.since)?;
+        let walk = Walk {
+            stories: segment.max_doc(),
+            clock: &clock,
+            is_new,
+        };
+        walk.over(&mut *sieve, |sieve, window, stories| {
+            total += u64::from(stories.count());
+            if wanted > 0 {
+                top.offer_all(sieve, window, stories, &lengths);
+            }
+        });
         best = merge(best, top.finish(ordinal as u32), wanted);
     }
     matcher.check()?;
@@ -96,18 +103,54 @@ fn page(opened: &Opened, request: &SearchRequest<'_>) -> tantivy::Result<Best> {
     })
 }
 
-/// Tells of a story whether it is new since a generation.
+/// The windows of a segment, and what holds for all of them.
+pub(super) struct Walk<'w, N> {
+    /// How many stories the segment has.
+    pub(super) stories: DocId,
+    pub(super) clock: &'w Clock,
+    /// Which of them are new enough, if that is asked.
+    pub(super) is_new: Option<N>,
+}
+
+impl<N: Fn(DocId) -> bool> Walk<'_, N> {
+    /// Passes the stories that a sieve leaves, window by window, until the time is over.
+    pub(super) fn over<'s>(
+        &self,
+        sieve: &mut (dyn Sieve + 's),
+        mut found: impl FnMut(&(dyn Sieve + 's), Window, &Stories),
+    ) {
+        let mut next = sieve.next(0);
+        while next < self.stories {
+            let window = Window::of(next);
+            let mut stories = window.stories(self.stories);
+            sieve.sift(window, &mut stories);
+            // What is left of a window that was not finished may be wrong.
+            if self.clock.look() {
+                return;
+            }
+            if let Some(is_new) = &self.is_new {
+                stories.retain(|slot| is_new(window.doc(slot)));
+            }
+            if !stories.is_empty() {
+                found(sieve, window, &stories);
+            }
+            next = sieve.next(window.end());
+        }
+    }
+}
+
+/// Tells of a story whether it is new since a generation, if that is asked.
 pub(super) fn newness(
     segment: &SegmentReader,
     since: Option<u64>,
-) -> tantivy::Result<impl Fn(DocId) -> bool> {
+) -> tantivy::Result<Option<impl Fn(DocId) -> bool>> {
+    let Some(since) = since else { return Ok(None) };
     let column = segment.fast_fields().column_opt::<i64>(SINCE)?;
-    let since = since.map(|since| i64::try_from(since).unwrap_or(i64::MAX));
-    Ok(move |doc| {
-        let Some(since) = since else { return true };
+    let since = i64::try_from(since).unwrap_or(i64::MAX);
+    Ok(Some(move |doc| {
         let came = column.as_ref().and_then(|column| column.first(doc));
         came.is_none_or(|came| came > since)
-    })
+    }))
 }
 
 /// The key of the order: smaller comes first. Scores are never NaN.
@@ -125,38 +168,61 @@ fn key(sort: Sort, score: f32, published: Option<i64>) -> (Reverse<i64>, Reverse
 type Key = (Reverse<i64>, Reverse<i64>);
 
 /// The best stories of one segment; ids are compared by their ordinals in its dictionary.
-struct Top {
+struct Top<'o> {
+    order: &'o Order,
     sort: Sort,
     wanted: usize,
-    published: Option<Column<i64>>,
-    ids: Option<StrColumn>,
     heap: BinaryHeap<(Key, u64, DocId, u32)>,
+    /// No story with a lower score will be among the best, because of other segments.
+    floor: f32,
 }
 
-impl Top {
-    fn new(segment: &SegmentReader, sort: Sort, wanted: usize) -> tantivy::Result<Top> {
-        let columns = segment.fast_fields();
-        let published = columns.column_opt::<i64>(Field::Published.name())?;
-        let room = wanted.min(segment.max_doc() as usize);
-        Ok(Top {
+impl<'o> Top<'o> {
+    fn of(order: &'o Order, sort: Sort, wanted: usize) -> Top<'o> {
+        Top {
+            order,
             sort,
             wanted,
-            published,
-            ids: columns.str(Field::Id.name())?,
-            heap: BinaryHeap::with_capacity(room + 1),
-        })
+            heap: BinaryHeap::with_capacity(wanted + 1),
+            floor: 0.0,
+        }
+    }
+
+    /// Offers the stories of a window that a sieve left. The score of one is only asked for if it may be
+    /// among the best.
+    fn offer_all(&mut self, sieve: &dyn Sieve, window: Window, stories: &Stories, lengths: &Lengths) {
+        // A bound takes as long as the scores of so many stories.
+        const FEW: u32 = 4;
+        for (group, mut left) in stories.groups() {
+            let worst = self.worst();
+            if worst > 0.0 && left.count_ones() > FEW {
+                left = sieve.able(group, left, lengths.least(), worst);
+            }
+            for slot in slots(group, left) {
+                let doc = window.doc(slot);
+                let score = sieve.score(slot, lengths.resistance(doc));
+                if score >= self.worst() {
+                    self.offer(score, doc);
+                }
+            }
+        }
+    }
+
+    /// No story with a lower score will be among the best.
+    fn worst(&self) -> f32 {
+        match self.heap.peek() {
+            _ if self.sort != Sort::Relevance => 0.0,
+            Some((_, _, _, score)) if self.heap.len() == self.wanted => {
+                f32::from_bits(*score).max(self.floor)
+            }
+            _ => self.floor,
+        }
     }
 
     fn offer(&mut self, score: f32, doc: DocId) {
-        if self.sort == Sort::Relevance && self.heap.len() == self.wanted {
-            let worst = self.heap.peek().map_or(0, |(key, ..)| key.0.0);
-            if i64::from(score.max(0.0).to_bits()) < worst {
-                return;
-            }
-        }
-        let published = self.published.as_ref().and_then(|column| column.first(doc));
-        let id = self
-            .ids
+        let Order { published, ids } = self.order;
+        let published = published.as_ref().and_then(|column| column.first(doc));
+        let id = ids
             .as_ref()
             .and_then(|ids| ids.ords().first(doc))
             .unwrap_or(u64::MAX);
@@ -169,12 +235,13 @@ impl Top {
         }
     }
 
-    fn finish(self, segment: u32) -> Vec<Candidate> {
-        let (ids, published) = (Rc::new(self.ids), self.published);
+    fn finish(self, segment: u32) -> Vec<Candidate<'o>> {
+        let Order { published, ids } = self.order;
         let candidate = |(key, id, doc, score)| Candidate {
             key,
             id,
-            ids: Rc::clone(&ids),
+            ids: ids.as_ref(),
+            name: OnceCell::new(),
             published: published.as_ref().and_then(|column| column.first(doc)),
             score: f32::from_bits(score),
             address: DocAddress::new(segment, doc),
@@ -184,18 +251,20 @@ impl Top {
 }
 
 /// A story that may be on the page.
-struct Candidate {
+struct Candidate<'o> {
     key: Key,
     /// The ordinal of its id in the dictionary of its segment.
     id: u64,
-    ids: Rc<Option<StrColumn>>,
+    ids: Option<&'o StrColumn>,
+    /// The id, once it was asked for.
+    name: OnceCell<String>,
     /// When it was published, in seconds.
     published: Option<i64>,
     score: f32,
     address: DocAddress,
 }
 
-impl Candidate {
+impl Candidate<'_> {
     /// The dictionaries of two segments are only read if all else is equal.
     fn order(&self, other: &Candidate) -> Ordering {
         self.key.cmp(&other.key).then_with(|| {
@@ -203,22 +272,25 @@ impl Candidate {
                 return self.id.cmp(&other.id);
             }
             // An id that cannot be read sorts first; reading the story will say what is wrong.
-            let name = |candidate: &Candidate| candidate.name().unwrap_or_default();
-            name(self).cmp(&name(other))
+            self.known_name().cmp(other.known_name())
         })
+    }
+
+    fn known_name(&self) -> &str {
+        self.name.get_or_init(|| self.name().unwrap_or_default())
     }
 
     fn name(&self) -> tantivy::Result<String> {
         let mut name = String::new();
-        if let Some(ids) = self.ids.as_ref() {
+        if let Some(ids) = self.ids {
             ids.ord_to_str(self.id, &mut name)?;
         }
         Ok(name)
     }
 }
 
-fn merge(best: Vec<Candidate>, more: Vec<Candidate>, wanted: usize) -> Vec<Candidate> {
-    let mut all: Vec<Candidate> = best.into_iter().chain(more).collect();
+fn merge<'o>(best: Vec<Candidate<'o>>, more: Vec<Candidate<'o>>, wanted: usize) -> Vec<Candidate<'o>> {
+    let mut all: Vec<Candidate<'o>> = best.into_iter().chain(more).collect();
     all.sort_by(Candidate::order);
     all.truncate(wanted);
     all

@@ -8,14 +8,14 @@ use std::str;
 
 use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocId, Searcher, SegmentReader, TERMINATED};
+use tantivy::{DocId, Searcher, SegmentReader};
 
 use crate::article::EntityKind;
 use crate::field::Weights;
 
 use super::super::{EntityCount, EntityCounts, EntityRequest, KindCounts};
 use super::clock::Clock;
-use super::collect::newness;
+use super::collect::{Walk, newness};
 use super::matcher::Matcher;
 use super::opened::Opened;
 use super::rank::Ranking;
@@ -51,18 +51,19 @@ pub(super) fn count(opened: &Opened, request: &EntityRequest<'_>) -> tantivy::Re
 fn hits(opened: &Opened, request: &EntityRequest<'_>) -> tantivy::Result<Vec<Vec<DocId>>> {
     let weights = Weights::default();
     let ranking = Ranking::of(&opened.searcher, &opened.layout, &weights)?;
-    let matcher = Matcher::of(opened, &ranking, request.plan, Clock::until(None))?;
+    let clock = Clock::until(None);
+    let matcher = Matcher::of(opened, &ranking, request.plan, clock.clone())?;
     let of_segment = |(ordinal, segment): (usize, &SegmentReader)| {
-        let mut cursor = matcher.cursor(segment, ordinal)?;
-        let is_new = newness(segment, request.since)?;
+        let mut sieve = matcher.sieve(segment, ordinal)?;
+        let walk = Walk {
+            stories: segment.max_doc(),
+            clock: &clock,
+            is_new: newness(segment, request.since)?,
+        };
         let mut docs = Vec::new();
-        while cursor.doc() != TERMINATED {
-            let doc = cursor.doc();
-            if is_new(doc) {
-                docs.push(doc);
-            }
-            cursor.advance();
-        }
+        walk.over(&mut *sieve, |_, window, stories| {
+            docs.extend(stories.iter().map(|slot| window.doc(slot)));
+        });
         Ok(docs)
     };
     let segments = opened.searcher.segment_readers().iter().enumerate();

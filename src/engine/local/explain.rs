@@ -69,6 +69,7 @@ pub(super) fn similar(opened: &Opened, word: &str, fields: &[Field]) -> tantivy:
     if letters < SHORTEST_LIKE {
         return Ok(None);
     }
+    let clock = Clock::until(None);
     let most = if letters < 2 * SHORTEST_LIKE { 1 } else { 2 };
     for edits in 1..=most {
         let test = Test::Fuzzy(word.to_owned(), edits);
@@ -76,7 +77,7 @@ pub(super) fn similar(opened: &Opened, word: &str, fields: &[Field]) -> tantivy:
         for segment in opened.searcher.segment_readers() {
             for (_, column) in fields.iter().flat_map(|field| opened.layout.parts(*field)) {
                 let index = segment.inverted_index(column)?;
-                each_term(index.terms(), column, &test, |term, info| {
+                each_term(index.terms(), column, &test, &clock, |term, info| {
                     match found.iter_mut().find(|(known, _)| known == term) {
                         Some((_, stories)) => *stories += u64::from(info.doc_freq),
                         None => found.push((term.to_owned(), u64::from(info.doc_freq))),

@@ -1,30 +1,27 @@
-//! Words that were looked up in the whole index, and the cursor that they become in a segment: words
-//! and phrases are walked by their postings, what stands in relation by positions, and what only the
+//! The sieve that words which were looked up become in a segment: words
+//! and phrases are found by their postings, what stands in relation by positions, and what only the
 //! text tells by reading it.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use tantivy::SegmentReader;
-use tantivy::postings::TermInfo;
+use tantivy::postings::{SegmentPostings, TermInfo};
 use tantivy::schema::{Field as Column, IndexRecordOption};
 
-use crate::field::{DEFAULT_FIELDS, Field, Kind, Weights};
-use crate::query::Reach;
-use crate::spans::{Expression, Pattern, Test};
-use crate::tokens::Begin;
+use crate::field::{DEFAULT_FIELDS, Field, Weights};
+use crate::spans::{Expression, Pattern, Step};
 
-use super::by_text::{ByText, Candidates, Load};
+use super::by_text::{ByText, Load};
 use super::clock::Clock;
-use super::cursor::Cursor;
-use super::forms::Forms;
 use super::phrase::Phrase;
 use super::positional::{Positional, Sections, Shape};
-use super::postings::{List, MOST_WALKED_FORMS, Union};
-use super::rank::Ranking;
-use super::schema::{Layout, begin_term};
+use super::postings::{Holders, List, MOST_WALKED_FORMS, Positions};
+use super::sieve::Sieve;
+use super::window::Tally;
 use super::words::{Counted, Often, Words};
 
+const FREQUENCIES: IndexRecordOption = IndexRecordOption::WithFreqs;
 const POSITIONS: IndexRecordOption = IndexRecordOption::WithFreqsAndPositions;
 
 /// What an occurrence counts in a field that plain words do not search.
@@ -41,28 +38,30 @@ pub(super) fn weight(weights: &Weights, field: Field) -> f32 {
 
 /// A pattern that was looked up.
 pub(super) struct Found<'a> {
-    pattern: &'a Pattern,
+    pub(super) pattern: &'a Pattern,
     pub(super) rarity: f32,
-    fields: Vec<FieldTerms>,
-    expression: Rc<Expression>,
+    /// For each leaf that is a word by itself, its stems, if the index has them.
+    pub(super) stems: Vec<Vec<PartTerms>>,
+    pub(super) fields: Vec<FieldTerms>,
+    pub(super) expression: Rc<Expression>,
 }
 
 /// The terms of a pattern in one of its fields.
-struct FieldTerms {
-    /// For each leaf, its terms by part of the text.
-    leaves: Vec<Vec<PartTerms>>,
+pub(super) struct FieldTerms {
+    /// For each leaf, its terms by part of the text; none of those that are found by their stems.
+    pub(super) leaves: Vec<Vec<PartTerms>>,
     /// The terms that stand where texts, paragraphs and sentences begin, as far as they are asked for.
-    begins: [Option<Vec<PartTerms>>; 3],
+    pub(super) begins: [Option<Vec<PartTerms>>; 3],
 }
 
 /// The terms of a word in one part of a text.
 pub(super) struct PartTerms {
-    column: Column,
-    weight: f32,
-    by_segment: Rc<Vec<Vec<TermInfo>>>,
+    pub(super) column: Column,
+    pub(super) weight: f32,
+    pub(super) by_segment: Rc<Vec<Vec<TermInfo>>>,
 }
 
-/// A segment, and what cursors need beside its postings.
+/// A segment, and what sieves need beside its postings.
 pub(super) struct Place<'s> {
     pub(super) segment: &'s SegmentReader,
     pub(super) ordinal: usize,
@@ -72,202 +71,76 @@ pub(super) struct Place<'s> {
     pub(super) clock: &'s Clock,
 }
 
-/// Looks a pattern up.
-pub(super) fn look_up<'a>(
-    forms: &mut Forms<'_>,
-    layout: &Layout,
-    ranking: &Ranking<'_>,
-    pattern: &'a Pattern,
-) -> tantivy::Result<Found<'a>> {
-    let mut rarities = Vec::with_capacity(pattern.leaves.len());
-    for leaf in &pattern.leaves {
-        rarities.push(ranking.rarity(stories(forms, layout, pattern, &leaf.test)?));
-    }
-    let mut fields = Vec::with_capacity(pattern.fields.len());
-    for field in pattern.fields {
-        let mut leaves = Vec::with_capacity(pattern.leaves.len());
-        for leaf in &pattern.leaves {
-            leaves.push(part_terms(forms, layout, ranking, *field, &leaf.test)?);
-        }
-        let mut begins = [None, None, None];
-        if pattern.expression.needs_sections() {
-            let running = field.kind() == Kind::Text;
-            // A headline and a body are one text each, which begins at 0.
-            let single = matches!(field, Field::Headline | Field::Lead | Field::Body);
-            let sentences = running && pattern.expression.reaches(Reach::Sentence);
-            let paragraphs = running && pattern.expression.reaches(Reach::Paragraph);
-            for (begin, wanted, terms) in [
-                (Begin::Text, !single, 0),
-                (Begin::Paragraph, paragraphs || sentences, 1),
-                (Begin::Sentence, sentences, 2),
-            ] {
-                if wanted {
-                    let test = Test::Exact(begin_term(begin).to_owned());
-                    begins[terms] = Some(part_terms(forms, layout, ranking, *field, &test)?);
-                }
-            }
-        }
-        fields.push(FieldTerms { leaves, begins });
-    }
-    Ok(Found {
-        pattern,
-        rarity: rarity(&pattern.expression, &rarities) * pattern.boost,
-        fields,
-        expression: Rc::new(pattern.expression.clone()),
-    })
-}
-
-/// How much an expression tells: all words of what stands together, and of alternatives the commonest
-/// one, so that each of them ranks alike however it was typed.
-fn rarity(expression: &Expression, words: &[f32]) -> f32 {
+/// What any of satisfies an expression.
+pub(super) fn alternatives(expression: &Expression) -> &[Expression] {
     match expression {
-        Expression::Word(leaf) => words[*leaf],
-        Expression::Row(steps) => steps.iter().fold(0.0, |sum, step| sum + words[step.leaf]),
-        Expression::Any(parts) => parts
-            .iter()
-            .map(|part| rarity(part, words))
-            .fold(f32::INFINITY, f32::min),
-        Expression::First(_, inner) => rarity(inner, words),
-        Expression::Near(near) if near.apart => rarity(&near.left, words),
-        Expression::Near(near) => rarity(&near.left, words) + rarity(&near.right, words),
+        Expression::Any(parts) => parts,
+        other => std::slice::from_ref(other),
     }
-}
-
-/// About how many stories satisfy an expression, given about how many have each word.
-fn cost(expression: &Expression, words: &dyn Fn(usize) -> u64) -> u64 {
-    match expression {
-        Expression::Word(leaf) => words(*leaf),
-        Expression::Row(steps) => steps.iter().map(|step| words(step.leaf)).min().unwrap_or(0),
-        Expression::Any(parts) => parts.iter().map(|part| cost(part, words)).sum(),
-        Expression::First(_, inner) => cost(inner, words),
-        Expression::Near(near) if near.apart => cost(&near.left, words),
-        Expression::Near(near) => cost(&near.left, words).min(cost(&near.right, words)),
-    }
-}
-
-/// Whether the occurrences of a word in all stories of a segment are better counted once than looked up
-/// for each story that is asked for. The constants are nanoseconds on a machine of 2024: what one posting
-/// costs to count, one story to make room for, and one list to be sought in.
-fn is_counted(parts: &[&PartTerms], place: &Place<'_>, asked: u64) -> bool {
-    const COUNTING: u64 = 4;
-    const SEEKING: u64 = 25;
-    let (mut lists, mut postings) = (0, 0);
-    for term in parts.iter().flat_map(|part| &part.by_segment[place.ordinal]) {
-        lists += 1;
-        postings += u64::from(term.doc_freq);
-    }
-    let counting = postings * COUNTING + u64::from(place.segment.max_doc()) / 8;
-    lists > MOST_WALKED_FORMS as u64 || counting < asked.min(postings) * lists * SEEKING
-}
-
-/// In how many stories a word stands, about: as many as in the field where most have it.
-fn stories(forms: &mut Forms<'_>, layout: &Layout, pattern: &Pattern, test: &Test) -> tantivy::Result<u64> {
-    let mut most = 0;
-    for field in pattern.fields {
-        for (_, column) in layout.parts(*field) {
-            most = most.max(forms.stories(test, column)?);
-        }
-    }
-    Ok(most)
-}
-
-/// The terms of a word in a field, by part of its texts.
-pub(super) fn part_terms(
-    forms: &mut Forms<'_>,
-    layout: &Layout,
-    ranking: &Ranking<'_>,
-    field: Field,
-    test: &Test,
-) -> tantivy::Result<Vec<PartTerms>> {
-    let mut parts = Vec::new();
-    for (part, column) in layout.parts(field) {
-        let weighed = if DEFAULT_FIELDS.contains(&field) {
-            part
-        } else {
-            field
-        };
-        parts.push(PartTerms {
-            column,
-            weight: weight(ranking.weights, weighed),
-            by_segment: forms.terms(test, column)?,
-        });
-    }
-    Ok(parts)
 }
 
 impl Found<'_> {
-    /// About how many stories of a segment satisfy the pattern.
-    pub(super) fn cost(&self, ordinal: usize) -> u64 {
-        let leaf = |leaf: usize| {
-            let parts = self.fields.iter().flat_map(move |field| &field.leaves[leaf]);
-            parts
-                .flat_map(|part| &part.by_segment[ordinal])
-                .map(|term| u64::from(term.doc_freq))
-                .sum()
-        };
-        cost(&self.expression, &leaf)
-    }
-
-    /// The cursor over the stories of a segment that satisfy the pattern, of which about `asked` will be
-    /// asked for.
-    pub(super) fn cursor<'s>(
-        &'s self,
-        place: &Place<'s>,
-        asked: u64,
-    ) -> tantivy::Result<Box<dyn Cursor + 's>> {
+    /// The sieve that leaves the stories of a segment which satisfy the pattern.
+    pub(super) fn sieve<'s>(&'s self, place: &Place<'s>) -> tantivy::Result<Box<dyn Sieve + 's>> {
         if self.pattern.needs_text() {
             return self.by_text(place);
         }
         if self.pattern.least > 1 {
-            let mut fields = Vec::new();
-            for field in &self.fields {
-                fields.push(field.positional(&self.expression, place)?);
-            }
-            return Ok(Box::new(Often::of(self.rarity, self.pattern.least, fields)));
+            let fields = self.fields.iter();
+            let fields = fields.map(|field| field.positional(&self.expression, place));
+            return Ok(Box::new(Often {
+                rarity: self.rarity,
+                least: self.pattern.least,
+                fields: fields.collect::<tantivy::Result<_>>()?,
+                clock: place.clock.clone(),
+                tally: Tally::empty(),
+            }));
         }
-        let alternatives = match &self.pattern.expression {
-            Expression::Any(parts) => &parts[..],
-            other => std::slice::from_ref(other),
-        };
         let (mut singles, mut phrases, mut positionals) = (Vec::new(), Vec::new(), Vec::new());
-        for alternative in alternatives {
-            for field in self
-                .fields
-                .iter()
-                .filter(|field| field.has(alternative, place.ordinal))
+        for alternative in alternatives(&self.pattern.expression) {
+            if let Expression::Word(leaf) = alternative
+                && !self.stems[*leaf].is_empty()
             {
+                singles.extend(&self.stems[*leaf]);
+                continue;
+            }
+            let fields = self.fields.iter();
+            for field in fields.filter(|field| field.has(alternative, place.ordinal)) {
                 match alternative {
                     Expression::Word(leaf) => singles.extend(&field.leaves[*leaf]),
                     Expression::Row(steps) if steps.iter().all(|step| step.skip == 0) => {
-                        let leaves = steps.iter().map(|step| field.union(step.leaf, place));
-                        let words = leaves.collect::<tantivy::Result<_>>()?;
-                        phrases.push(Phrase::of(words, field.weights(), place.clock.clone()));
+                        phrases.push(field.phrase(steps, place)?);
                     }
                     other => positionals.push(field.positional(&Rc::new(other.clone()), place)?),
                 }
             }
         }
-        let lists = singles
-            .iter()
-            .flat_map(|part| part.lists(place.segment, place.ordinal, IndexRecordOption::WithFreqs));
-        if phrases.is_empty() && positionals.is_empty() && is_counted(&singles, place, asked) {
+        let many = singles.iter().map(|part| part.by_segment[place.ordinal].len());
+        let many = many.sum::<usize>() > MOST_WALKED_FORMS;
+        let lists = singles.iter().flat_map(|part| part.lists(place, FREQUENCIES));
+        if many && phrases.is_empty() && positionals.is_empty() {
             let stories = place.segment.max_doc();
             return Ok(Box::new(Counted::of(self.rarity, lists, stories)?));
         }
-        let lists = lists.collect::<tantivy::Result<_>>()?;
-        Ok(Box::new(Words::of(self.rarity, lists, phrases, positionals)))
+        Ok(Box::new(Words {
+            rarity: self.rarity,
+            singles: lists.collect::<tantivy::Result<_>>()?,
+            phrases,
+            positionals,
+            clock: place.clock.clone(),
+            tally: Tally::empty(),
+        }))
     }
 
-    fn by_text<'s>(&'s self, place: &Place<'s>) -> tantivy::Result<Box<dyn Cursor + 's>> {
+    fn by_text<'s>(&'s self, place: &Place<'s>) -> tantivy::Result<Box<dyn Sieve + 's>> {
         let mut candidates = Vec::new();
         for field in &self.fields {
-            candidates.push(Candidates {
-                words: field.unions(&self.expression, place)?,
-                shape: Shape::of(&self.expression),
-                doc: 0,
-            });
+            candidates.push(Shape::of(
+                &self.expression,
+                &field.holders(&self.expression, place)?,
+            ));
         }
-        let mut cursor = ByText {
+        Ok(Box::new(ByText {
             rarity: self.rarity,
             pattern: self.pattern,
             weights: place.weights,
@@ -275,11 +148,8 @@ impl Found<'_> {
             load: place.load.clone(),
             damaged: place.damaged.clone(),
             clock: place.clock.clone(),
-            doc: 0,
-            occurrences: 0.0,
-        };
-        cursor.seek(0);
-        Ok(Box::new(cursor))
+            tally: Tally::empty(),
+        }))
     }
 }
 
@@ -302,55 +172,62 @@ impl FieldTerms {
     }
 
     fn weights(&self) -> Vec<f32> {
-        let parts = self.leaves.first().into_iter().flatten();
-        parts.map(|part| part.weight).collect()
+        let parts = self.leaves.iter().find(|parts| !parts.is_empty());
+        parts.into_iter().flatten().map(|part| part.weight).collect()
     }
 
-    fn union(&self, leaf: usize, place: &Place<'_>) -> tantivy::Result<Union> {
-        union(&self.leaves[leaf], place)
+    fn phrase(&self, steps: &[Step], place: &Place<'_>) -> tantivy::Result<Phrase> {
+        let mut holders = Vec::with_capacity(steps.len());
+        let mut words = Vec::with_capacity(steps.len());
+        for step in steps {
+            let of_leaf = holders_of(&self.leaves[step.leaf], place)?;
+            words.push(positions_of(&[&self.leaves[step.leaf]], &of_leaf, place)?);
+            holders.push(of_leaf);
+        }
+        Ok(Phrase::of(holders, words, self.weights()))
     }
 
-    /// The words of an expression; those of other expressions stay empty.
-    fn unions(&self, expression: &Expression, place: &Place<'_>) -> tantivy::Result<Vec<Union>> {
-        let leaves = 0..self.leaves.len();
-        let union = |leaf| {
-            if expression.has_leaf(leaf) {
-                self.union(leaf, place)
+    /// The stories that hold the words of an expression; those of other expressions stay empty.
+    fn holders(&self, expression: &Expression, place: &Place<'_>) -> tantivy::Result<Vec<Holders>> {
+        let leaves = self.leaves.iter().enumerate();
+        let holders = leaves.map(|(leaf, parts)| {
+            let parts = if expression.has_leaf(leaf) {
+                &parts[..]
             } else {
-                Ok(Union::of(Vec::new()))
-            }
-        };
-        leaves.map(union).collect()
+                &[]
+            };
+            holders_of(parts, place)
+        });
+        holders.collect()
     }
 
     fn positional(&self, expression: &Rc<Expression>, place: &Place<'_>) -> tantivy::Result<Positional> {
         let [texts, paragraphs, sentences] = &self.begins;
-        let section = |begins: &[&Option<Vec<PartTerms>>]| -> tantivy::Result<Option<Union>> {
+        let section = |begins: &[&Option<Vec<PartTerms>>]| -> tantivy::Result<Option<Positions>> {
             let all: Vec<&Vec<PartTerms>> = begins.iter().filter_map(|begins| begins.as_ref()).collect();
             if all.is_empty() {
                 return Ok(None);
             }
-            // The terms of one part are read as one list, whatever begins there.
-            let parts = (0..all[0].len()).map(|part| {
-                let lists = all
-                    .iter()
-                    .flat_map(|terms| terms[part].lists(place.segment, place.ordinal, POSITIONS));
-                lists.collect::<tantivy::Result<Vec<List>>>()
-            });
-            Ok(Some(Union::of(parts.collect::<tantivy::Result<_>>()?)))
+            positions_of(&all, &Holders::of(Vec::new()), place).map(Some)
         };
         let sections = Sections {
             texts: section(&[texts])?,
             paragraphs: section(&[texts, paragraphs])?,
             sentences: section(&[texts, paragraphs, sentences])?,
         };
-        let (words, clock) = (self.unions(expression, place)?, place.clock.clone());
+        let holders = self.holders(expression, place)?;
+        let mut words = Vec::with_capacity(holders.len());
+        for ((leaf, parts), holders) in self.leaves.iter().enumerate().zip(&holders) {
+            let own: &[&Vec<PartTerms>] = if expression.has_leaf(leaf) { &[parts] } else { &[] };
+            words.push(positions_of(own, holders, place)?);
+        }
+        let shape = Shape::of(expression, &holders);
         Ok(Positional::of(
             expression.clone(),
+            shape,
             words,
             sections,
             self.weights(),
-            clock,
         ))
     }
 }
@@ -358,38 +235,64 @@ impl FieldTerms {
 impl PartTerms {
     fn lists<'p>(
         &'p self,
-        segment: &'p SegmentReader,
-        ordinal: usize,
+        place: &Place<'p>,
         option: IndexRecordOption,
     ) -> impl Iterator<Item = tantivy::Result<List>> + use<'p> {
-        let terms = self.by_segment[ordinal].iter();
+        let segment = place.segment;
+        let terms = self.by_segment[place.ordinal].iter();
         terms.map(move |term| {
             let index = segment.inverted_index(self.column)?;
-            Ok(List {
-                postings: index.read_postings_from_terminfo(term, option)?,
-                weight: self.weight,
-            })
+            let postings = index.read_block_postings_from_terminfo(term, option)?;
+            Ok(List::of(postings, self.weight, segment.max_doc()))
         })
+    }
+
+    fn positions(&self, place: &Place<'_>) -> tantivy::Result<Vec<SegmentPostings>> {
+        let index = place.segment.inverted_index(self.column)?;
+        let terms = self.by_segment[place.ordinal].iter();
+        let postings = terms.map(|term| index.read_postings_from_terminfo(term, POSITIONS));
+        Ok(postings.collect::<std::io::Result<_>>()?)
     }
 }
 
-/// The cursor over the stories of a segment that have any of some terms, which count nothing.
-pub(super) fn any_of<'c>(
-    terms: &[&PartTerms],
-    segment: &SegmentReader,
-    ordinal: usize,
-) -> tantivy::Result<Box<dyn Cursor + 'c>> {
+/// The sieve that leaves the stories of a segment that have any of some terms, which count nothing.
+pub(super) fn any_of<'c>(terms: &[&PartTerms], place: &Place<'_>) -> tantivy::Result<Box<dyn Sieve + 'c>> {
     let lists = terms
         .iter()
-        .flat_map(|part| part.lists(segment, ordinal, IndexRecordOption::Basic));
-    let lists = lists.collect::<tantivy::Result<_>>()?;
-    Ok(Box::new(Words::of(0.0, lists, Vec::new(), Vec::new())))
+        .flat_map(|part| part.lists(place, IndexRecordOption::Basic));
+    Ok(Box::new(Words {
+        rarity: 0.0,
+        singles: lists.collect::<tantivy::Result<_>>()?,
+        phrases: Vec::new(),
+        positionals: Vec::new(),
+        clock: place.clock.clone(),
+        tally: Tally::empty(),
+    }))
 }
 
-fn union(parts: &[PartTerms], place: &Place<'_>) -> tantivy::Result<Union> {
-    let lists = parts.iter().map(|part| {
-        part.lists(place.segment, place.ordinal, POSITIONS)
-            .collect::<tantivy::Result<Vec<List>>>()
-    });
-    Ok(Union::of(lists.collect::<tantivy::Result<_>>()?))
+fn holders_of(parts: &[PartTerms], place: &Place<'_>) -> tantivy::Result<Holders> {
+    let lists = parts
+        .iter()
+        .flat_map(|part| part.lists(place, IndexRecordOption::Basic));
+    Ok(Holders::of(lists.collect::<tantivy::Result<_>>()?))
+}
+
+/// Where terms stand; those of one part are read as one list, whatever they are.
+fn positions_of(
+    terms: &[&Vec<PartTerms>],
+    holders: &Holders,
+    place: &Place<'_>,
+) -> tantivy::Result<Positions> {
+    let mut parts: Vec<Vec<SegmentPostings>> = Vec::new();
+    for terms in terms {
+        parts.resize_with(terms.len(), Vec::new);
+        for (part, term) in parts.iter_mut().zip(*terms) {
+            part.extend(term.positions(place)?);
+        }
+    }
+    let by_story = match holders {
+        Holders::ByStory(by_story) => Some(by_story.clone()),
+        Holders::Lists(_) => None,
+    };
+    Ok(Positions { parts, by_story })
 }

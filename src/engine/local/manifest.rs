@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::super::{EngineError, Summary};
 
 /// The version of everything on disk: schema, analyser, stored stories, ledger.
-pub(crate) const FORMAT: u32 = 5;
+pub(crate) const FORMAT: u32 = 6;
 
 const NAME: &str = "newsidx.json";
 const LOCK: &str = "build.lock";

@@ -1,9 +1,10 @@
-//! From a plan to the cursor of a segment: its conditions and how they are joined. What becomes of
+//! From a plan to the sieve of a segment: its conditions and how they are joined. What becomes of
 //! words is decided in [`super::found`].
 
 use std::cell::Cell;
 use std::rc::Rc;
 
+use memchr::memmem;
 use tantivy::columnar::StrColumn;
 use tantivy::{DocAddress, DocId, SegmentReader, TantivyError};
 
@@ -14,12 +15,14 @@ use crate::tokens::Begin;
 
 use super::by_text::Load;
 use super::clock::Clock;
-use super::cursor::{All, Any, Check, Cursor, Every};
 use super::forms::Forms;
-use super::found::{Found, PartTerms, Place, any_of, look_up, part_terms};
+use super::found::{Found, PartTerms, Place, any_of};
+use super::look_up::{look_up, part_terms};
 use super::opened::Opened;
 use super::rank::Ranking;
 use super::schema::begin_term;
+use super::sieve::{All, Any, Check, Every, Not, Sieve};
+use super::window::{Stories, Window};
 
 /// A plan whose words were looked up in the whole index.
 pub(super) struct Matcher<'a> {
@@ -40,7 +43,7 @@ impl<'a> Matcher<'a> {
         plan: &'a Plan,
         clock: Clock,
     ) -> tantivy::Result<Matcher<'a>> {
-        let mut forms = Forms::of(&opened.searcher);
+        let mut forms = Forms::of(&opened.searcher, clock.clone());
         let mut patterns = Vec::with_capacity(plan.patterns.len());
         for pattern in &plan.patterns {
             patterns.push(look_up(&mut forms, &opened.layout, ranking, pattern)?);
@@ -75,12 +78,20 @@ impl<'a> Matcher<'a> {
         resistance: f32,
     ) -> tantivy::Result<Vec<(f32, f32)>> {
         let place = self.place(segment, address.segment_ord as usize);
+        let window = Window::of(address.doc_id);
+        let slot = window.slot(address.doc_id);
         let score = |pattern: &usize| {
             let found = &self.patterns[*pattern];
-            let mut cursor = found.cursor(&place, 1)?;
-            let here = cursor.doc() == address.doc_id
-                || (cursor.doc() < address.doc_id && cursor.seek(address.doc_id) == address.doc_id);
-            Ok((found.rarity, if here { cursor.score(resistance) } else { 0.0 }))
+            let mut sieve = found.sieve(&place)?;
+            let mut story = Stories::none();
+            story.insert(slot);
+            sieve.sift(window, &mut story);
+            let score = if story.contains(slot) {
+                sieve.score(slot, resistance)
+            } else {
+                0.0
+            };
+            Ok((found.rarity, score))
         };
         patterns.iter().map(score).collect()
     }
@@ -96,68 +107,34 @@ impl<'a> Matcher<'a> {
         Ok(())
     }
 
-    /// The cursor over the stories of a segment, given by its ordinal.
-    pub(super) fn cursor<'s>(
+    /// The sieve that leaves the stories of a segment, given by its ordinal, which satisfy the plan.
+    pub(super) fn sieve<'s>(
         &'s self,
         segment: &'s SegmentReader,
         ordinal: usize,
-    ) -> tantivy::Result<Box<dyn Cursor + 's>> {
-        let asked = u64::from(segment.max_doc());
-        Ok(
-            match self.built(&self.plan.root, &self.place(segment, ordinal), asked)? {
-                Built::Walk(cursor) => cursor,
-                other => self.all(vec![other], segment),
-            },
-        )
+    ) -> tantivy::Result<Box<dyn Sieve + 's>> {
+        self.condition(&self.plan.root, &self.place(segment, ordinal))
     }
 
-    /// A condition made ready, of which about `asked` stories will be asked for.
-    fn built<'s>(&'s self, node: &Node, place: &Place<'s>, asked: u64) -> tantivy::Result<Built<'s>> {
+    fn condition<'s>(&'s self, node: &Node, place: &Place<'s>) -> tantivy::Result<Box<dyn Sieve + 's>> {
         let segment = place.segment;
-        let inner = |nodes: &[Node], asked: u64| -> tantivy::Result<Vec<Built<'s>>> {
-            nodes.iter().map(|node| self.built(node, place, asked)).collect()
+        let stories = segment.max_doc();
+        let inner = |nodes: &[Node]| -> tantivy::Result<Vec<Box<dyn Sieve + 's>>> {
+            nodes.iter().map(|node| self.condition(node, place)).collect()
         };
         Ok(match node {
-            Node::All => Built::Walk(every(segment)),
-            Node::Words(pattern) => Built::Walk(self.patterns[*pattern].cursor(place, asked)?),
-            Node::Has(fields) => self.holding(fields, segment, place.ordinal)?,
-            Node::Key(field, pattern) => Built::Check(key_check(segment, *field, pattern)?),
-            Node::Range(field, bounds) => Built::Check(self.range_check(segment, *field, *bounds)?),
-            Node::Not(node) => match self.built(node, place, asked)? {
-                Built::Walk(cursor) => Built::Without(cursor),
-                Built::Check(check) => Built::Check(Box::new(move |doc| !check(doc))),
-                Built::Without(cursor) => Built::Walk(cursor),
-            },
-            Node::And(nodes) => {
-                // The rarest part decides how many stories the others are asked for.
-                let rarest = nodes.iter().map(|node| self.cost(node, place.ordinal)).min();
-                let asked = rarest.map_or(asked, |rarest| rarest.min(asked));
-                Built::Walk(self.all(inner(nodes, asked)?, segment))
-            }
-            Node::Or(nodes) => {
-                let parts = inner(nodes, asked)?.into_iter().map(|part| match part {
-                    Built::Walk(cursor) => cursor,
-                    other => self.all(vec![other], segment),
-                });
-                Built::Walk(Box::new(Any::of(parts.collect())))
-            }
+            Node::All => Box::new(Every { stories }),
+            Node::Words(pattern) => self.patterns[*pattern].sieve(place)?,
+            Node::Has(fields) => self.holding(fields, place)?,
+            Node::Key(field, pattern) => check(segment, key_check(segment, *field, pattern)?),
+            Node::Range(field, bounds) => check(segment, self.range_check(segment, *field, *bounds)?),
+            Node::Not(node) => Box::new(Not {
+                stories,
+                inner: self.condition(node, place)?,
+            }),
+            Node::And(nodes) => Box::new(All::of(inner(nodes)?)),
+            Node::Or(nodes) => Box::new(Any::of(inner(nodes)?)),
         })
-    }
-
-    /// About how many stories of a segment satisfy a condition, as far as its words tell.
-    fn cost(&self, node: &Node, ordinal: usize) -> u64 {
-        match node {
-            Node::Words(pattern) => self.patterns[*pattern].cost(ordinal),
-            Node::And(nodes) => {
-                let costs = nodes.iter().map(|node| self.cost(node, ordinal));
-                costs.min().unwrap_or(u64::MAX)
-            }
-            Node::Or(nodes) => {
-                let costs = nodes.iter().map(|node| self.cost(node, ordinal));
-                costs.fold(0, u64::saturating_add)
-            }
-            Node::All | Node::Key(..) | Node::Range(..) | Node::Has(_) | Node::Not(_) => u64::MAX,
-        }
     }
 
     fn place<'s>(&'s self, segment: &'s SegmentReader, ordinal: usize) -> Place<'s> {
@@ -173,60 +150,36 @@ impl<'a> Matcher<'a> {
     }
 
     /// Stories of which any of some fields holds something.
-    fn holding(
-        &self,
-        fields: &[Field],
-        segment: &SegmentReader,
-        ordinal: usize,
-    ) -> tantivy::Result<Built<'_>> {
+    fn holding<'s>(&'s self, fields: &[Field], place: &Place<'s>) -> tantivy::Result<Box<dyn Sieve + 's>> {
         let layout = &self.opened.layout;
+        let segment = place.segment;
         let name = |field: Field| layout.schema.get_field_name(layout.column(field)).to_owned();
         if let [field] = fields {
             let columns = segment.fast_fields();
             match field.kind() {
                 Kind::Date | Kind::Number => {
                     let column = columns.column_opt::<i64>(&name(*field))?;
-                    return Ok(Built::Check(Box::new(move |doc| {
-                        column.as_ref().is_some_and(|column| column.first(doc).is_some())
-                    })));
+                    let holds = move |doc| column.as_ref().is_some_and(|column| column.first(doc).is_some());
+                    return Ok(check(segment, holds));
                 }
                 Kind::Key => {
                     let column = columns.str(&name(*field))?;
-                    return Ok(Built::Check(Box::new(move |doc| {
+                    let holds = move |doc| {
                         column
                             .as_ref()
                             .is_some_and(|column| column.ords().first(doc).is_some())
-                    })));
+                    };
+                    return Ok(check(segment, holds));
                 }
                 Kind::Text | Kind::Name => {}
             }
         }
         let held = self.held.iter().filter(|(field, _)| fields.contains(field));
         let terms: Vec<&PartTerms> = held.flat_map(|(_, terms)| terms).collect();
-        Ok(Built::Walk(any_of(&terms, segment, ordinal)?))
+        any_of(&terms, place)
     }
 
-    fn all<'c>(&self, built: Vec<Built<'c>>, segment: &SegmentReader) -> Box<dyn Cursor + 'c> {
-        let (mut parts, mut excluded, mut checks) = (Vec::new(), Vec::new(), Vec::new());
-        for built in built {
-            match built {
-                Built::Walk(cursor) => parts.push(cursor),
-                Built::Without(cursor) => excluded.push(cursor),
-                Built::Check(check) => checks.push(check),
-            }
-        }
-        if parts.is_empty() {
-            parts.push(every(segment));
-        }
-        Box::new(All::of(parts, excluded, checks, self.clock.clone()))
-    }
-
-    fn range_check(
-        &self,
-        segment: &SegmentReader,
-        field: Field,
-        bounds: Bounds,
-    ) -> tantivy::Result<Check<'static>> {
+    fn range_check(&self, segment: &SegmentReader, field: Field, bounds: Bounds) -> tantivy::Result<Holds> {
         let layout = &self.opened.layout;
         let name = layout.schema.get_field_name(layout.column(field)).to_owned();
         let Some(column) = segment.fast_fields().column_opt::<i64>(&name)? else {
@@ -241,11 +194,14 @@ impl<'a> Matcher<'a> {
     }
 }
 
-/// A condition made ready for a segment.
-enum Built<'c> {
-    Walk(Box<dyn Cursor + 'c>),
-    Without(Box<dyn Cursor + 'c>),
-    Check(Check<'c>),
+/// What is asked of a story's columns.
+type Holds = Box<dyn Fn(DocId) -> bool>;
+
+fn check<'c>(segment: &SegmentReader, holds: impl Fn(DocId) -> bool + 'c) -> Box<dyn Sieve + 'c> {
+    Box::new(Check {
+        stories: segment.max_doc(),
+        holds: Box::new(holds),
+    })
 }
 
 /// The fields of which any word will do.
@@ -267,13 +223,6 @@ fn held_fields(node: &Node, found: &mut Vec<Field>) {
     }
 }
 
-fn every(segment: &SegmentReader) -> Box<dyn Cursor> {
-    Box::new(Every {
-        doc: 0,
-        stories: segment.max_doc(),
-    })
-}
-
 /// The lowest and the highest value of a column that lie within bounds.
 fn limits(field: Field, bounds: Bounds) -> (i64, i64) {
     let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
@@ -288,7 +237,7 @@ fn limits(field: Field, bounds: Bounds) -> (i64, i64) {
     }
 }
 
-fn key_check(segment: &SegmentReader, field: Field, pattern: &str) -> tantivy::Result<Check<'static>> {
+fn key_check(segment: &SegmentReader, field: Field, pattern: &str) -> tantivy::Result<Holds> {
     let Some(column) = segment.fast_fields().str(field.name())? else {
         return Ok(Box::new(|_| false));
     };
@@ -303,8 +252,17 @@ fn key_check(segment: &SegmentReader, field: Field, pattern: &str) -> tantivy::R
 
 fn matching_values(column: &StrColumn, pattern: &str) -> tantivy::Result<Vec<bool>> {
     let mut wanted = vec![false; column.num_terms()];
+    // What is meant by a pattern without stars holds it, which is soon seen.
+    let whole = pattern.trim_end_matches('/');
+    let held = (!pattern.contains('*')).then(|| memmem::Finder::new(whole));
     let mut values = column.dictionary().stream()?;
     while values.advance() {
+        if held
+            .as_ref()
+            .is_some_and(|held| held.find(values.key()).is_none())
+        {
+            continue;
+        }
         let matches = std::str::from_utf8(values.key()).is_ok_and(|value| key_matches(pattern, value));
         wanted[values.term_ord() as usize] = matches;
     }

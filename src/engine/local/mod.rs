@@ -1,17 +1,19 @@
 //! The engine on this machine: an index of segments, kept by tantivy, in a folder. Only this
 //! folder of the sources names tantivy.
 //!
-//! The index holds words as written. The forms of a word are looked up in its dictionary when a
-//! question is asked, and their postings are read as one: see the `forms` and `cursor` modules.
+//! The index holds words as written, and once more by their stems: see the `stems` module. Where words
+//! stand is asked of those as written, whose forms are looked up in its dictionary and read as one: see
+//! `forms`. Stories are put to the conditions of a question a window at a time: see `sieve`.
 
+mod analyser;
 mod by_text;
 mod clock;
 mod collect;
-mod cursor;
 mod entities;
 mod explain;
 mod forms;
 mod found;
+mod look_up;
 mod manifest;
 mod matcher;
 mod opened;
@@ -21,10 +23,14 @@ mod postings;
 mod rank;
 mod readonly;
 mod schema;
+mod sieve;
+mod stems;
+mod window;
 mod words;
 mod write;
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use tantivy::{DocAddress, Index, ReloadPolicy};
 
@@ -35,6 +41,7 @@ use super::{
     Engine, EngineError, EntityCounts, EntityRequest, Explanation, Hit, Listed, SearchRequest,
     SearchResponse, Summary,
 };
+use clock::Clock;
 use manifest::{Manifest, Past};
 use opened::Opened;
 use readonly::ReadOnly;
@@ -82,7 +89,7 @@ impl LocalEngine {
         let failed = |error| damaged(place, error);
         let directory = ReadOnly::open(&folder).map_err(|error| failed(error.into()))?;
         let mut index = Index::open(directory).map_err(failed)?;
-        index.set_tokenizers(schema::tokenizers());
+        index.set_tokenizers(analyser::tokenizers());
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
@@ -111,6 +118,11 @@ impl LocalEngine {
             summary: manifest.summary,
             opened: Opened {
                 layout,
+                orders: searcher
+                    .segment_readers()
+                    .iter()
+                    .map(|_| OnceLock::new())
+                    .collect(),
                 searcher,
                 stores,
             },
@@ -155,7 +167,7 @@ impl LocalEngine {
         let beginning = format!("{stem}{COMPOUND_SEPARATOR}");
         for segment in self.opened.searcher.segment_readers() {
             let index = segment.inverted_index(self.opened.layout.compounds)?;
-            forms::with_prefix(index.terms(), &beginning, |term, _| {
+            forms::with_prefix(index.terms(), &beginning, &Clock::until(None), |term, _| {
                 splits.push(term[beginning.len()..].to_owned());
             })?;
         }

@@ -1,5 +1,5 @@
 //! Words in relation to each other in one text: which stories of a segment hold stretches that
-//! satisfy an expression, and how many. The stories that hold its words are walked, and the
+//! satisfy an expression, and how many. The stories that hold its words are looked up, and the
 //! expression is asked of the positions in each, by the same algebra that reads texts.
 
 use std::rc::Rc;
@@ -8,86 +8,96 @@ use tantivy::{DocId, TERMINATED};
 
 use crate::spans::{Expression, Places, Stretch, occurrences};
 
-use super::clock::Clock;
-use super::postings::Union;
+use super::postings::{Holders, Positions};
+use super::window::{Stories, Window};
 
 /// An expression in one field.
 pub(super) struct Positional {
     expression: Rc<Expression>,
-    words: Vec<Union>,
+    words: Vec<Positions>,
     shape: Shape,
     sections: Sections,
     /// What an occurrence counts in each part of the text.
     weights: Vec<f32>,
     places: Places,
     ends: Vec<Vec<usize>>,
-    pub(super) doc: DocId,
-    /// How often it occurs in the present story.
-    pub(super) times: u32,
-    /// The same, weighted.
-    pub(super) occurrences: f32,
-    clock: Clock,
 }
 
 /// Where the sections of the texts begin, as far as the expression asks.
 #[derive(Default)]
 pub(super) struct Sections {
-    pub(super) texts: Option<Union>,
-    pub(super) paragraphs: Option<Union>,
-    pub(super) sentences: Option<Union>,
+    pub(super) texts: Option<Positions>,
+    pub(super) paragraphs: Option<Positions>,
+    pub(super) sentences: Option<Positions>,
 }
 
 /// Which words a story must hold at least.
 pub(super) enum Shape {
-    Word(usize),
+    Word(Holders),
     All(Vec<Shape>),
     Any(Vec<Shape>),
 }
 
 impl Shape {
-    pub(super) fn of(expression: &Expression) -> Shape {
+    /// `words` are the holders of each leaf.
+    pub(super) fn of(expression: &Expression, words: &[Holders]) -> Shape {
+        let word = |leaf: usize| Shape::Word(words[leaf].clone());
         match expression {
-            Expression::Word(leaf) => Shape::Word(*leaf),
-            Expression::Row(steps) => Shape::All(steps.iter().map(|step| Shape::Word(step.leaf)).collect()),
-            Expression::Any(parts) => Shape::Any(parts.iter().map(Shape::of).collect()),
-            Expression::Near(near) if near.apart => Shape::of(&near.left),
-            Expression::Near(near) => Shape::All(vec![Shape::of(&near.left), Shape::of(&near.right)]),
-            Expression::First(_, inner) => Shape::of(inner),
-        }
-    }
-
-    /// The first story at or after `target` that holds the words.
-    pub(super) fn seek(&self, words: &mut [Union], target: DocId) -> DocId {
-        let mut target = target;
-        loop {
-            match self.bound(words, target) {
-                bound if bound == target || bound == TERMINATED => return bound,
-                bound => target = bound,
+            Expression::Word(leaf) => word(*leaf),
+            Expression::Row(steps) => Shape::all(steps.iter().map(|step| word(step.leaf)).collect()),
+            Expression::Any(parts) => Shape::Any(parts.iter().map(|part| Shape::of(part, words)).collect()),
+            Expression::Near(near) if near.apart => Shape::of(&near.left, words),
+            Expression::Near(near) => {
+                Shape::all(vec![Shape::of(&near.left, words), Shape::of(&near.right, words)])
             }
+            Expression::First(_, inner) => Shape::of(inner, words),
         }
     }
 
-    /// `target` if it holds the words, else a later story before which none does. No word is moved past
-    /// the first story at or after `target` that has it, because other parts may need it there.
-    fn bound(&self, words: &mut [Union], target: DocId) -> DocId {
+    /// All of some parts, the rarest first.
+    fn all(mut parts: Vec<Shape>) -> Shape {
+        parts.sort_by_key(Shape::cost);
+        Shape::All(parts)
+    }
+
+    /// The first story at or after `target` that may hold the words.
+    pub(super) fn next(&mut self, target: DocId) -> DocId {
         match self {
-            Shape::Word(leaf) => words[*leaf].seek(target),
+            Shape::Word(holders) => holders.next(target),
+            Shape::All(parts) => parts.iter_mut().fold(target, |target, part| part.next(target)),
             Shape::Any(parts) => {
-                let each = parts.iter().map(|part| part.bound(words, target));
+                let each = parts.iter_mut().map(|part| part.next(target));
                 each.min().unwrap_or(TERMINATED)
             }
+        }
+    }
+
+    /// Keeps the stories of a window that hold the words.
+    pub(super) fn keep_holders(&mut self, window: Window, stories: &mut Stories) {
+        match self {
+            Shape::Word(holders) => holders.keep(window, stories),
             Shape::All(parts) => {
-                let mut each = parts.iter().map(|part| part.bound(words, target));
-                each.find(|bound| *bound > target).unwrap_or(target)
+                for part in parts {
+                    part.keep_holders(window, stories);
+                }
+            }
+            Shape::Any(parts) => {
+                let mut any = Stories::none();
+                for part in parts {
+                    let mut own = stories.clone();
+                    part.keep_holders(window, &mut own);
+                    any.add(&own);
+                }
+                *stories = any;
             }
         }
     }
 
-    pub(super) fn cost(&self, words: &[Union]) -> u64 {
+    pub(super) fn cost(&self) -> u64 {
         match self {
-            Shape::Word(leaf) => words[*leaf].cost(),
-            Shape::All(parts) => parts.iter().map(|part| part.cost(words)).min().unwrap_or(0),
-            Shape::Any(parts) => parts.iter().map(|part| part.cost(words)).sum(),
+            Shape::Word(holders) => holders.cost(),
+            Shape::All(parts) => parts.first().map_or(0, Shape::cost),
+            Shape::Any(parts) => parts.iter().map(Shape::cost).sum(),
         }
     }
 }
@@ -95,58 +105,49 @@ impl Shape {
 impl Positional {
     pub(super) fn of(
         expression: Rc<Expression>,
-        words: Vec<Union>,
+        shape: Shape,
+        words: Vec<Positions>,
         sections: Sections,
         weights: Vec<f32>,
-        clock: Clock,
     ) -> Positional {
         let places = Places {
             words: vec![Vec::new(); words.len()],
             ..Places::default()
         };
-        let mut positional = Positional {
-            shape: Shape::of(&expression),
+        Positional {
+            shape,
             ends: vec![Vec::new(); words.len()],
             expression,
             words,
             sections,
             weights,
             places,
-            doc: 0,
-            times: 0,
-            occurrences: 0.0,
-            clock,
-        };
-        positional.find(0);
-        positional
-    }
-
-    pub(super) fn find(&mut self, mut target: DocId) -> DocId {
-        loop {
-            self.doc = self.shape.seek(&mut self.words, target);
-            if self.clock.is_over() {
-                self.doc = TERMINATED;
-            }
-            if self.doc == TERMINATED || self.matches() {
-                return self.doc;
-            }
-            target = self.doc + 1;
         }
     }
 
-    pub(super) fn cost(&self) -> u64 {
-        self.shape.cost(&self.words)
+    /// The first story at or after `target` that may hold it.
+    pub(super) fn next(&mut self, target: DocId) -> DocId {
+        self.shape.next(target)
     }
 
-    fn matches(&mut self) -> bool {
-        for (at, word) in self.words.iter_mut().enumerate() {
-            let (positions, ends) = (&mut self.places.words[at], &mut self.ends[at]);
-            if word.seek(self.doc) == self.doc {
-                word.positions(positions, ends);
-            } else {
-                positions.clear();
-                ends.clear();
-            }
+    /// Keeps the stories of a window that hold the words that it needs.
+    pub(super) fn keep_holders(&mut self, window: Window, stories: &mut Stories) {
+        self.shape.keep_holders(window, stories);
+    }
+
+    pub(super) fn cost(&self) -> u64 {
+        self.shape.cost()
+    }
+
+    /// How often it occurs in a story, and the same weighted.
+    pub(super) fn occurrences(&mut self, doc: DocId) -> (u32, f32) {
+        for ((word, positions), ends) in self
+            .words
+            .iter_mut()
+            .zip(&mut self.places.words)
+            .zip(&mut self.ends)
+        {
+            word.of(doc, positions, ends);
         }
         let sections = [
             (&mut self.sections.texts, &mut self.places.texts),
@@ -155,18 +156,13 @@ impl Positional {
         ];
         let mut ends = Vec::new();
         for (begins, positions) in sections {
-            if let Some(begins) = begins
-                && begins.seek(self.doc) == self.doc
-            {
-                begins.positions(positions, &mut ends);
-            } else {
-                positions.clear();
+            if let Some(begins) = begins {
+                begins.of(doc, positions, &mut ends);
             }
         }
         let found = occurrences(&self.expression, &self.places);
-        self.times = found.len() as u32;
-        self.occurrences = found.iter().fold(0.0, |sum, stretch| sum + self.weight(*stretch));
-        self.times > 0
+        let weighted = found.iter().fold(0.0, |sum, stretch| sum + self.weight(*stretch));
+        (found.len() as u32, weighted)
     }
 
     /// What an occurrence counts: by the part in which it begins.

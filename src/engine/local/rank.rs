@@ -87,6 +87,11 @@ pub(super) struct Lengths {
 }
 
 impl Lengths {
+    /// What the occurrences of no story are weighed against less than.
+    pub(super) fn least(&self) -> f32 {
+        K1 * (1.0 - B)
+    }
+
     /// What a story's occurrences are weighed against: more for a longer story.
     pub(super) fn resistance(&self, doc: DocId) -> f32 {
         let parts = self

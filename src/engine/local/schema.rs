@@ -1,14 +1,15 @@
-//! The table of fields as a tantivy schema, and the analyser as tantivy's tokenizers. What is
+//! The table of fields as a tantivy schema. What is
 //! stored of a story is one compact record; every other field only finds it.
 
 use tantivy::schema::{
     FAST, Field as Column, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
-use crate::article::{EntityKind, PARAGRAPH_BREAK};
+use crate::article::EntityKind;
 use crate::field::{FIELDS, Field, Kind};
-use crate::tokens::{Begin, Sections, Words, compounds};
+use crate::tokens::Begin;
+
+use super::stems::STEMMED;
 
 /// Between the key and the parts of a compound in its field: no word holds it.
 pub(super) const COMPOUND_SEPARATOR: char = '\u{1}';
@@ -37,6 +38,8 @@ pub(super) struct Layout {
     columns: Vec<Column>,
     /// The compounds that a story hyphenates.
     pub(super) compounds: Column,
+    /// The stems of words, by column, as [`STEMMED`] has it.
+    pub(super) stems: [Column; STEMMED.len()],
     /// The generation in which a story came, as it is, into the index.
     pub(super) since: Column,
     /// The story itself.
@@ -73,6 +76,15 @@ impl Layout {
             .set_fieldnorms(false);
         let compounds =
             builder.add_text_field("compounds", TextOptions::default().set_indexing_options(basic));
+        let frequencies = TextFieldIndexing::default()
+            .set_tokenizer("stems")
+            .set_index_option(IndexRecordOption::WithFreqs)
+            .set_fieldnorms(false);
+        let stemmed = TextOptions::default().set_indexing_options(frequencies);
+        let stems = STEMMED.map(|fields| {
+            let name = format!("{}_stems", fields[fields.len() - 1].name());
+            builder.add_text_field(&name, stemmed.clone())
+        });
         let since = builder.add_i64_field(SINCE, NumericOptions::from(FAST));
         let story = builder.add_bytes_field("story", STORED);
         let named = EntityKind::ALL.map(|kind| NamedColumns {
@@ -83,6 +95,7 @@ impl Layout {
             schema: builder.build(),
             columns,
             compounds,
+            stems,
             since,
             story,
             named: named.to_vec(),
@@ -154,142 +167,4 @@ fn word_options(field: Field) -> TextOptions {
         .set_index_option(IndexRecordOption::WithFreqsAndPositions)
         .set_fieldnorms(has_length(field));
     TextOptions::default().set_indexing_options(indexing)
-}
-
-/// The tokenizers that the schema names.
-pub(super) fn tokenizers() -> TokenizerManager {
-    let manager = TokenizerManager::new();
-    // tantivy wants a `default` to be there for fields that it does not even index.
-    let default = ("default", Part::Whole);
-    let named = [
-        ("words", Part::Whole),
-        ("prose", Part::Prose),
-        ("lead", Part::Lead),
-        ("body", Part::Rest),
-        ("compounds", Part::Compounds),
-    ];
-    for (name, part) in named.into_iter().chain([default]) {
-        manager.register(name, TextAnalyzer::from(Analyser { part }));
-    }
-    manager
-}
-
-/// Which words of a text a tokenizer emits.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Part {
-    /// All, its sentences not told apart.
-    Whole,
-    /// All.
-    Prose,
-    /// The first paragraph.
-    Lead,
-    /// What follows the first paragraph, in positions that run on from it.
-    Rest,
-    /// The compounds in place of the words.
-    Compounds,
-}
-
-#[derive(Clone, Debug)]
-struct Analyser {
-    part: Part,
-}
-
-impl Tokenizer for Analyser {
-    type TokenStream<'a> = Stream<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
-        let lead_end = || text.find(PARAGRAPH_BREAK).unwrap_or(text.len());
-        let (text, from) = match self.part {
-            Part::Lead => (&text[..lead_end()], 0),
-            Part::Rest => (text, lead_end()),
-            Part::Whole | Part::Prose | Part::Compounds => (text, 0),
-        };
-        let token = Token {
-            position: 0,
-            position_length: 1,
-            ..Token::default()
-        };
-        if self.part == Part::Compounds {
-            let mut terms = Vec::new();
-            compounds(text, |found| {
-                terms.push(format!("{}{COMPOUND_SEPARATOR}{}", found.key(), found.parts))
-            });
-            terms.sort_unstable();
-            terms.dedup();
-            return Stream {
-                source: Source::Terms(terms.into_iter()),
-                sections: None,
-                from,
-                begun: false,
-                token,
-            };
-        }
-        Stream {
-            source: Source::Words(Words::of(text)),
-            sections: (self.part != Part::Whole).then(|| Sections::of(text)),
-            from,
-            begun: false,
-            token,
-        }
-    }
-}
-
-enum Source<'a> {
-    Words(Words<'a>),
-    Terms(std::vec::IntoIter<String>),
-}
-
-struct Stream<'a> {
-    source: Source<'a>,
-    sections: Option<Sections>,
-    from: usize,
-    /// Whether the token is that of a section, so that the word with which it begins comes next.
-    begun: bool,
-    token: Token,
-}
-
-impl TokenStream for Stream<'_> {
-    fn advance(&mut self) -> bool {
-        let words = match &mut self.source {
-            Source::Words(words) => words,
-            Source::Terms(terms) => {
-                let next = terms.next();
-                self.token.position = self.token.position.wrapping_add(1);
-                return next.map(|term| self.token.text = term).is_some();
-            }
-        };
-        let mut begin = None;
-        while !self.begun {
-            if !words.advance() {
-                return false;
-            }
-            let word = words.word();
-            begin = match &mut self.sections {
-                Some(sections) => sections.begin(word),
-                None => (word.position == 0).then_some(Begin::Text),
-            };
-            if word.start >= self.from {
-                break;
-            }
-        }
-        self.begun = begin.is_some();
-        let word = words.word();
-        self.token.position = word.position as usize;
-        self.token.offset_from = word.start;
-        self.token.offset_to = word.end;
-        self.token.text.clear();
-        self.token.text.push_str(match begin {
-            Some(begin) => begin_term(begin),
-            None => &word.text,
-        });
-        true
-    }
-
-    fn token(&self) -> &Token {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
-    }
 }

@@ -1,84 +1,81 @@
-//! The cursors of words and phrases, which weigh a story by how often it has them.
+//! The sieves of words and phrases, which weigh a story by how often it has them.
 
-use tantivy::postings::Postings;
-use tantivy::{DocId, DocSet, TERMINATED};
+use tantivy::{DocId, TERMINATED};
 
-use super::cursor::Cursor;
+use super::clock::Clock;
 use super::phrase::Phrase;
 use super::positional::Positional;
-use super::postings::{List, Union};
+use super::postings::{List, next};
 use super::rank;
+use super::sieve::Sieve;
+use super::window::{Stories, Tally, WINDOW, Window};
+
+/// Reading the positions of a story costs as much as so many postings.
+const POSITIONS: u64 = 16;
 
 /// A word or phrase in all its wordings and fields.
 pub(super) struct Words {
     pub(super) rarity: f32,
-    singles: Union,
-    phrases: Vec<Phrase>,
-    positionals: Vec<Positional>,
-    doc: DocId,
+    pub(super) singles: Vec<List>,
+    pub(super) phrases: Vec<Phrase>,
+    pub(super) positionals: Vec<Positional>,
+    pub(super) clock: Clock,
+    pub(super) tally: Tally,
 }
 
-impl Words {
-    pub(super) fn of(
-        rarity: f32,
-        singles: Vec<List>,
-        phrases: Vec<Phrase>,
-        positionals: Vec<Positional>,
-    ) -> Words {
-        let mut words = Words {
-            rarity,
-            singles: Union::of(vec![singles]),
-            phrases,
-            positionals,
-            doc: 0,
-        };
-        words.doc = words.first();
-        words
+impl Sieve for Words {
+    fn next(&mut self, target: DocId) -> DocId {
+        let phrases = self.phrases.iter_mut().map(|phrase| phrase.next(target));
+        let positionals = self.positionals.iter_mut();
+        let positionals = positionals.map(|positional| positional.next(target));
+        let rows = phrases.chain(positionals).min().unwrap_or(TERMINATED);
+        next(&mut self.singles, target).min(rows)
     }
 
-    fn first(&self) -> DocId {
-        let phrases = self.phrases.iter().map(|phrase| phrase.doc);
-        let positionals = self.positionals.iter().map(|positional| positional.doc);
-        phrases.chain(positionals).fold(self.singles.doc, DocId::min)
-    }
-}
-
-impl Cursor for Words {
-    fn doc(&self) -> DocId {
-        self.doc
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        self.singles.seek(target);
-        for phrase in self.phrases.iter_mut().filter(|phrase| phrase.doc < target) {
-            phrase.find(target);
+    fn sift(&mut self, window: Window, stories: &mut Stories) {
+        let tally = &mut self.tally;
+        tally.clear();
+        let count = stories.count();
+        for list in &mut self.singles {
+            list.visit(window, stories, count, |slot, occurrences| {
+                tally.add(slot, occurrences)
+            });
         }
-        let behind = self.positionals.iter_mut();
-        for positional in behind.filter(|positional| positional.doc < target) {
-            positional.find(target);
+        for phrase in &mut self.phrases {
+            let mut holders = stories.clone();
+            phrase.keep_holders(window, &mut holders);
+            for slot in holders.iter().take_while(|_| !self.clock.is_over()) {
+                if let Some(occurrences) = phrase.occurrences(window.doc(slot)) {
+                    tally.add(slot, occurrences);
+                }
+            }
         }
-        self.doc = self.first();
-        self.doc
+        for positional in &mut self.positionals {
+            let mut holders = stories.clone();
+            positional.keep_holders(window, &mut holders);
+            for slot in holders.iter().take_while(|_| !self.clock.is_over()) {
+                let (times, occurrences) = positional.occurrences(window.doc(slot));
+                if times > 0 {
+                    tally.add(slot, occurrences);
+                }
+            }
+        }
+        stories.keep(tally.holders());
     }
 
-    fn score(&mut self, resistance: f32) -> f32 {
-        let doc = self.doc;
-        let singles = if self.singles.doc == doc {
-            self.singles.weighted_occurrences()
-        } else {
-            0.0
-        };
-        let phrases = self.phrases.iter().filter(|phrase| phrase.doc == doc);
-        let phrases = phrases.fold(singles, |sum, phrase| sum + phrase.occurrences);
-        let positionals = self.positionals.iter().filter(|positional| positional.doc == doc);
-        let occurrences = positionals.fold(phrases, |sum, positional| sum + positional.occurrences);
-        rank::score(self.rarity, occurrences, resistance)
+    fn most(&self, group: usize, resistance: f32) -> f32 {
+        rank::score(self.rarity, self.tally.most(group), resistance)
+    }
+
+    fn score(&self, slot: usize, resistance: f32) -> f32 {
+        rank::score(self.rarity, self.tally.of(slot), resistance)
     }
 
     fn cost(&self) -> u64 {
+        let singles = self.singles.iter().map(List::cost).sum::<u64>();
         let phrases = self.phrases.iter().map(Phrase::cost).sum::<u64>();
         let positionals = self.positionals.iter().map(Positional::cost).sum::<u64>();
-        self.singles.cost() + phrases + positionals
+        singles + POSITIONS * (phrases + positionals)
     }
 }
 
@@ -86,126 +83,120 @@ impl Cursor for Words {
 pub(super) struct Often {
     pub(super) rarity: f32,
     pub(super) least: u32,
-    fields: Vec<Positional>,
-    doc: DocId,
+    pub(super) fields: Vec<Positional>,
+    pub(super) clock: Clock,
+    pub(super) tally: Tally,
 }
 
-impl Often {
-    pub(super) fn of(rarity: f32, least: u32, fields: Vec<Positional>) -> Often {
-        let mut often = Often {
-            rarity,
-            least,
-            fields,
-            doc: 0,
-        };
-        often.seek(0);
-        often
-    }
-}
-
-impl Cursor for Often {
-    fn doc(&self) -> DocId {
-        self.doc
+impl Sieve for Often {
+    fn next(&mut self, target: DocId) -> DocId {
+        let each = self.fields.iter_mut().map(|field| field.next(target));
+        each.min().unwrap_or(TERMINATED)
     }
 
-    fn seek(&mut self, mut target: DocId) -> DocId {
-        loop {
-            for field in self.fields.iter_mut().filter(|field| field.doc < target) {
-                field.find(target);
-            }
-            let doc = self
-                .fields
-                .iter()
-                .map(|field| field.doc)
-                .min()
-                .unwrap_or(TERMINATED);
-            let here = self.fields.iter().filter(|field| field.doc == doc);
-            let times: u64 = here.map(|field| u64::from(field.times)).sum();
-            if doc == TERMINATED || times >= u64::from(self.least) {
-                self.doc = doc;
-                return doc;
-            }
-            target = doc + 1;
+    fn sift(&mut self, window: Window, stories: &mut Stories) {
+        self.tally.clear();
+        let mut holders = Stories::none();
+        for field in &mut self.fields {
+            let mut own = stories.clone();
+            field.keep_holders(window, &mut own);
+            holders.add(&own);
         }
+        for slot in holders.iter().take_while(|_| !self.clock.is_over()) {
+            let (mut times, mut occurrences) = (0, 0.0);
+            for field in &mut self.fields {
+                let (own, weighted) = field.occurrences(window.doc(slot));
+                times += u64::from(own);
+                occurrences += weighted;
+            }
+            if times >= u64::from(self.least) {
+                self.tally.add(slot, occurrences);
+            }
+        }
+        stories.keep(self.tally.holders());
     }
 
-    fn score(&mut self, resistance: f32) -> f32 {
-        let here = self.fields.iter().filter(|field| field.doc == self.doc);
-        let occurrences = here.fold(0.0, |sum, field| sum + field.occurrences);
-        rank::score(self.rarity, occurrences, resistance)
+    fn most(&self, group: usize, resistance: f32) -> f32 {
+        rank::score(self.rarity, self.tally.most(group), resistance)
+    }
+
+    fn score(&self, slot: usize, resistance: f32) -> f32 {
+        rank::score(self.rarity, self.tally.of(slot), resistance)
     }
 
     fn cost(&self) -> u64 {
-        self.fields.iter().map(Positional::cost).sum()
+        self.fields.iter().map(Positional::cost).sum::<u64>() * POSITIONS
     }
 }
 
-/// Words whose occurrences were counted beforehand, in all stories of the segment.
+/// Words of so many forms that their occurrences are counted beforehand, in all stories of the segment.
 pub(super) struct Counted {
-    pub(super) rarity: f32,
-    /// The stories that have one, as bits; those in a field without weight count zero.
-    stories: Vec<u64>,
-    occurrences: Vec<f32>,
+    rarity: f32,
+    windows: Vec<Option<Tally>>,
+    /// The number of the window that was sifted last.
+    last: usize,
     count: u64,
-    doc: DocId,
 }
 
 impl Counted {
+    /// `stories` is the number of stories of the segment.
     pub(super) fn of(
         rarity: f32,
         lists: impl Iterator<Item = tantivy::Result<List>>,
         stories: DocId,
     ) -> tantivy::Result<Counted> {
-        let mut counted = Counted {
-            rarity,
-            stories: vec![0; (stories as usize).div_ceil(64)],
-            occurrences: vec![0.0; stories as usize],
-            count: 0,
-            doc: 0,
-        };
+        let mut windows: Vec<Option<Tally>> = Vec::new();
+        windows.resize_with(stories.div_ceil(WINDOW) as usize, || None);
         for list in lists {
-            let mut list = list?;
-            let mut doc = list.postings.doc();
-            while doc != TERMINATED {
-                counted.stories[doc as usize / 64] |= 1 << (doc % 64);
-                counted.occurrences[doc as usize] += list.weight * list.postings.term_freq() as f32;
-                doc = list.postings.advance();
-            }
+            list?.each(|doc, occurrences| {
+                let window = windows[(doc / WINDOW) as usize].get_or_insert_with(Tally::empty);
+                window.add((doc % WINDOW) as usize, occurrences);
+            });
         }
-        counted.count = counted
-            .stories
-            .iter()
-            .map(|bits| u64::from(bits.count_ones()))
-            .sum();
-        counted.seek(0);
-        Ok(counted)
+        let counts = windows.iter().flatten().map(|tally| tally.holders().count());
+        Ok(Counted {
+            rarity,
+            count: counts.map(u64::from).sum(),
+            windows,
+            last: 0,
+        })
+    }
+
+    fn tally(&self) -> Option<&Tally> {
+        self.windows.get(self.last)?.as_ref()
     }
 }
 
-impl Cursor for Counted {
-    fn doc(&self) -> DocId {
-        self.doc
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        let mut word = target as usize / 64;
-        let mut bits = self.stories.get(word).copied().unwrap_or(0) & (u64::MAX << (target % 64));
-        while bits == 0 {
-            word += 1;
-            match self.stories.get(word) {
-                Some(next) => bits = *next,
-                None => {
-                    self.doc = TERMINATED;
-                    return TERMINATED;
-                }
+impl Sieve for Counted {
+    fn next(&mut self, target: DocId) -> DocId {
+        let mut number = (target / WINDOW) as usize;
+        let mut from = Window::of(target).slot(target);
+        while let Some(window) = self.windows.get(number) {
+            let slots = window.iter().flat_map(|tally| tally.holders().iter());
+            if let Some(slot) = slots.into_iter().find(|slot| *slot >= from) {
+                return number as DocId * WINDOW + slot as DocId;
             }
+            (number, from) = (number + 1, 0);
         }
-        self.doc = (word * 64) as DocId + bits.trailing_zeros();
-        self.doc
+        TERMINATED
     }
 
-    fn score(&mut self, resistance: f32) -> f32 {
-        rank::score(self.rarity, self.occurrences[self.doc as usize], resistance)
+    fn sift(&mut self, window: Window, stories: &mut Stories) {
+        self.last = (window.first / WINDOW) as usize;
+        match self.tally() {
+            Some(tally) => stories.keep(tally.holders()),
+            None => *stories = Stories::none(),
+        }
+    }
+
+    fn most(&self, group: usize, resistance: f32) -> f32 {
+        let most = self.tally().map_or(0.0, |tally| tally.most(group));
+        rank::score(self.rarity, most, resistance)
+    }
+
+    fn score(&self, slot: usize, resistance: f32) -> f32 {
+        let occurrences = self.tally().map_or(0.0, |tally| tally.of(slot));
+        rank::score(self.rarity, occurrences, resistance)
     }
 
     fn cost(&self) -> u64 {

@@ -12,9 +12,11 @@ use crate::article::Article;
 use crate::field::{FIELDS, Field, Kind};
 
 use super::super::{EngineError, Summary, Writer};
+use super::analyser::tokenizers;
 use super::damaged;
 use super::manifest::NewGeneration;
-use super::schema::{KEY_END, Layout, tokenizers};
+use super::schema::{KEY_END, Layout};
+use super::stems::STEMMED;
 
 /// Bytes of stories that may wait for tantivy's threads.
 const QUEUE_BYTES: usize = 32 << 20;
@@ -161,6 +163,14 @@ fn document(article: &Article, since: u64, layout: &Layout) -> TantivyDocument {
                 for text in row.field.texts(article).iter().filter(|text| !text.is_empty()) {
                     document.add_text(column, text);
                 }
+            }
+        }
+    }
+    for (column, fields) in layout.stems.into_iter().zip(STEMMED) {
+        // The lead is a part of the body.
+        for field in fields.iter().filter(|field| **field != Field::Lead) {
+            for text in field.texts(article) {
+                document.add_text(column, text);
             }
         }
     }
