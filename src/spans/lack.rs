@@ -34,6 +34,8 @@ pub enum Reason {
     Far(u32),
     /// Both parts are there, but never in one such section.
     OtherSections(&'static str),
+    /// Both parts are that near, but in the other order.
+    OtherOrder,
     /// What is meant is there, but always near what it must not be near to.
     Near,
     /// It is there only so many times.
@@ -68,6 +70,12 @@ impl fmt::Display for Lack {
             ),
             Reason::OtherSections(section) => {
                 write!(formatter, "`{clause}` fails: they are never in one {section}")
+            }
+            Reason::OtherOrder => {
+                write!(
+                    formatter,
+                    "`{clause}` fails: they are so near in the other order only"
+                )
             }
             Reason::Near => write!(formatter, "`{clause}` fails: it is near it wherever it stands"),
             Reason::Times(times) => {
@@ -152,6 +160,9 @@ fn reason<L: Lexicon>(part: &Query, lexicon: &L, article: &Article) -> Result<Re
             .map_or_else(|| story.late(inner), |absent| Ok(Reason::Absent(absent)))?,
         Query::Boost(inner, _) => reason(inner, lexicon, article)?,
         Query::Not(inner) => {
+            if let Query::AtLeast(_, counted) = &**inner {
+                return story.times(counted);
+            }
             let fields = story.found(inner)?.unwrap_or_default();
             Reason::Excluded(
                 fields
@@ -233,6 +244,15 @@ fn missing_near<L: Lexicon>(near: &Near, story: &Story<'_, L>) -> Result<Reason,
     let absent: Vec<_> = left.into_iter().chain(right).flatten().collect();
     if !absent.is_empty() {
         return Ok(Reason::Absent(absent));
+    }
+    if near.ordered {
+        let either = Near {
+            ordered: false,
+            ..near.clone()
+        };
+        if story.found(&Query::Near(either))?.is_some() {
+            return Ok(Reason::OtherOrder);
+        }
     }
     match near.reach {
         Reach::Sentence => return Ok(Reason::OtherSections("sentence")),
@@ -392,6 +412,14 @@ mod tests {
             (
                 "oil PRE/3 prime",
                 &["`oil PRE/3 prime` fails: they are never in one text in that order"],
+            ),
+            (
+                "minister PRE/3 prime",
+                &["`minister PRE/3 prime` fails: they are so near in the other order only"],
+            ),
+            (
+                "-atleast2(minister)",
+                &["`-atleast2(minister)` fails: it is there 2 times"],
             ),
             ("oil W/9 gas", &["`oil W/9 gas` fails: it has no `gas`"]),
             (
