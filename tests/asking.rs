@@ -247,6 +247,11 @@ fn a_search_ends_in_time_with_what_is_known() {
     world
         .run(["search", "--limit", "0", "oil", "--timeout", "1e19"])
         .expect(0, "3 stories\n", "");
+    world.run(["search", "oil", "--timeout", "0"]).expect(
+        1,
+        "",
+        "the time ran out before a story was found\nunderstood as: oil\nhint: give it longer with `--timeout`\n",
+    );
     let ran = world.run(["search", "oil", "--timeout", "soon"]);
     assert_eq!(ran.status, 2);
     assert!(

@@ -125,7 +125,12 @@ fn advise(prepared: &Prepared, question: &Question, answer: &Page, advice: &Advi
     for remark in &prepared.remarks {
         say(&format!("note: {}", remark.text));
     }
-    if answer.total == 0 {
+    if answer.total == 0 && answer.partial {
+        say(&format!(
+            "the time ran out before a story was found\nunderstood as: {}\nhint: give it longer with `--timeout`",
+            answer.understood
+        ));
+    } else if answer.total == 0 {
         say(&format!("no story matches\nunderstood as: {}", answer.understood));
     } else if question.syntax != Syntax::Newsidx {
         say(&format!("understood as: {}", answer.understood));

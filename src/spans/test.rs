@@ -39,6 +39,12 @@ impl Test {
         }
     }
 
+    /// Whether nothing but trying all words of an index finds those that satisfy the condition.
+    #[must_use]
+    pub fn is_scan(&self) -> bool {
+        matches!(self, Test::Wild(pattern) if pattern.starts_with(['*', '?']))
+    }
+
     /// What every word that satisfies the condition begins with, one of them; nothing where it may begin
     /// anyhow.
     #[must_use]
@@ -60,6 +66,13 @@ impl Test {
 /// lengths, which are those of words.
 fn wild_matches(pattern: &str, word: &str) -> bool {
     let (pattern, word) = (pattern.as_bytes(), word.as_bytes());
+    // Nearly all words are passed over by their last byte.
+    if let (Some(last), Some(end)) = (pattern.last(), word.last())
+        && !matches!(last, b'*' | b'?')
+        && last != end
+    {
+        return false;
+    }
     let (mut at, mut read) = (0, 0);
     let mut star = None;
     while read < word.len() {

@@ -75,6 +75,34 @@ impl<'s> Forms<'s> {
         Ok(found)
     }
 
+    /// Looks several tests up in a field at once, of which each would ask for all its words: to walk a
+    /// dictionary takes longer than to test its words.
+    pub(super) fn scan(&mut self, tests: &[&Test], column: Column) -> tantivy::Result<()> {
+        let mut found = vec![Vec::with_capacity(self.segments.len()); tests.len()];
+        for segment in self.segments {
+            found
+                .iter_mut()
+                .for_each(|by_segment| by_segment.push(Vec::new()));
+            let index = segment.inverted_index(column)?;
+            with_prefix(index.terms(), "", &self.clock, |term, info| {
+                if term.starts_with(char::is_control) {
+                    return;
+                }
+                for (test, by_segment) in tests.iter().zip(&mut found) {
+                    if test.accepts(term)
+                        && let Some(terms) = by_segment.last_mut()
+                    {
+                        terms.push(info.clone());
+                    }
+                }
+            })?;
+        }
+        for (test, by_segment) in tests.iter().zip(found) {
+            self.found.insert(((*test).clone(), column), Rc::new(by_segment));
+        }
+        Ok(())
+    }
+
     /// About how many stories hold a form in a field: a story with two forms counts twice.
     pub(super) fn stories(&mut self, test: &Test, column: Column) -> tantivy::Result<u64> {
         let terms = self.terms(test, column)?;

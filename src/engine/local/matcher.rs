@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use memchr::memmem;
 use tantivy::columnar::StrColumn;
+use tantivy::schema::Field as Column;
 use tantivy::{DocAddress, DocId, SegmentReader, TantivyError};
 
 use crate::field::{Field, Kind, key_matches};
@@ -44,6 +45,7 @@ impl<'a> Matcher<'a> {
         clock: Clock,
     ) -> tantivy::Result<Matcher<'a>> {
         let mut forms = Forms::of(&opened.searcher, clock.clone());
+        scan(&mut forms, opened, plan)?;
         let mut patterns = Vec::with_capacity(plan.patterns.len());
         for pattern in &plan.patterns {
             patterns.push(look_up(&mut forms, &opened.layout, ranking, pattern)?);
@@ -202,6 +204,28 @@ fn check<'c>(segment: &SegmentReader, holds: impl Fn(DocId) -> bool + 'c) -> Box
         stories: segment.max_doc(),
         holds: Box::new(holds),
     })
+}
+
+/// Looks up at once what would ask for all words of a field, each by itself.
+fn scan(forms: &mut Forms<'_>, opened: &Opened, plan: &Plan) -> tantivy::Result<()> {
+    let mut wanted: Vec<(Column, &Test)> = Vec::new();
+    for pattern in &plan.patterns {
+        let columns = pattern
+            .fields
+            .iter()
+            .flat_map(|field| opened.layout.parts(*field));
+        for (_, column) in columns {
+            let tests = pattern.leaves.iter().map(|leaf| &leaf.test);
+            wanted.extend(tests.filter(|test| test.is_scan()).map(|test| (column, test)));
+        }
+    }
+    wanted.sort_unstable();
+    wanted.dedup();
+    for of_column in wanted.chunk_by(|one, other| one.0 == other.0) {
+        let tests: Vec<&Test> = of_column.iter().map(|(_, test)| *test).collect();
+        forms.scan(&tests, of_column[0].0)?;
+    }
+    Ok(())
 }
 
 /// The fields of which any word will do.

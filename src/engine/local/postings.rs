@@ -54,8 +54,8 @@ impl List {
         u64::from(self.postings.doc_freq())
     }
 
-    /// Passes stories of a window that hold the term, and what its occurrences in each count: at the
-    /// least those that are `among` so many.
+    /// Passes stories of a window that hold the term, and what its occurrences in each count: at the least
+    /// those that are `among` so many.
     pub(super) fn visit(
         &mut self,
         window: Window,
@@ -72,6 +72,8 @@ impl List {
             }
             return;
         }
+        // To ask for each whether it is wanted pays where few are.
+        let any = count > WINDOW / 8;
         self.seek(window.first);
         loop {
             let docs = self.postings.docs();
@@ -80,7 +82,10 @@ impl List {
                 _ => docs.partition_point(|doc| *doc < window.end()),
             };
             for (at, doc) in docs.iter().enumerate().take(here).skip(self.at) {
-                found(window.slot(*doc), self.weight * self.times(at) as f32);
+                let slot = window.slot(*doc);
+                if any || among.contains(slot) {
+                    found(slot, self.weight * self.times(at) as f32);
+                }
             }
             self.at = self.at.max(here);
             if self.at < docs.len() || docs.is_empty() {

@@ -33,8 +33,8 @@ pub(super) trait Sieve {
 /// Rounding may bring a score above its bound by less than this.
 const ROUNDING: f32 = 1.000_1;
 
-/// What a condition without words costs for a story, in parts of a posting.
-const CHECKING: u64 = 4;
+/// What a condition without words costs for a story, in postings.
+const CHECKING: u64 = 2;
 
 /// Every story of a segment.
 pub(super) struct Every {
@@ -88,7 +88,7 @@ impl Sieve for Check<'_> {
     }
 
     fn cost(&self) -> u64 {
-        u64::from(self.stories) / CHECKING
+        u64::from(self.stories) * CHECKING
     }
 }
 

@@ -80,7 +80,7 @@ impl Stories {
     }
 
     pub(super) fn contains(&self, slot: usize) -> bool {
-        self.0[slot / GROUP] >> (slot % GROUP) & 1 == 1
+        self.0[slot / GROUP % GROUPS] >> (slot % GROUP) & 1 == 1
     }
 
     /// Keeps those that others have too.
