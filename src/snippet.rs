@@ -130,12 +130,50 @@ fn same_paragraph(text: &str, units: &[Passage], unit: usize) -> bool {
 /// Words near each other are shown in one passage if they are not further apart than this, in bytes.
 const LONGEST_WHOLE: usize = 400;
 
-/// The sentences of a text; where a match runs over the end of one, it and the next are one unit.
+/// The lines of a text that hold its marks, those side by side as one range; the first line that is not blank if
+/// there are no marks. No sentence goes over the end of a line: what is shown is in these.
+fn lines(field: &FieldMarks<'_>) -> Vec<Range<usize>> {
+    let text = &*field.text;
+    let line_end =
+        |at: usize| memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end);
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    for mark in &field.marks {
+        let end = line_end(reach(mark).min(text.len()));
+        match lines.last_mut() {
+            Some(last) if mark.range.start <= last.end => last.end = last.end.max(end),
+            _ => {
+                let before = memchr::memrchr(b'\n', &text.as_bytes()[..mark.range.start]);
+                lines.push(before.map_or(0, |at| at + 1)..end);
+            }
+        }
+    }
+    if lines.is_empty() {
+        let start = text.len() - text.trim_start().len();
+        lines.push(start..line_end(start));
+    }
+    lines
+}
+
+/// Up to which byte a text is shown with a mark: its end, or that of the whole match, if that is near.
+fn reach(mark: &Mark) -> usize {
+    if mark.whole.len() <= LONGEST_WHOLE {
+        mark.range.end.max(mark.whole.end)
+    } else {
+        mark.range.end
+    }
+}
+
+/// The sentences of the lines that hold marks; where a match runs over the end of one, it and the next are one
+/// unit.
 fn units(field: &FieldMarks<'_>) -> Vec<Passage> {
     let mut units: Vec<Passage> = Vec::new();
     let mut marks = field.marks.iter().peekable();
     let mut open_until = 0;
-    for range in sentences(&field.text) {
+    let all = lines(field).into_iter().flat_map(|line| {
+        let found = sentences(&field.text[line.clone()]).into_iter();
+        found.map(move |range| range.start + line.start..range.end + line.start)
+    });
+    for range in all {
         if open_until > range.start
             && let Some(last) = units.last_mut()
         {
@@ -149,10 +187,7 @@ fn units(field: &FieldMarks<'_>) -> Vec<Passage> {
         }
         let Some(unit) = units.last_mut() else { break };
         while let Some(mark) = marks.next_if(|mark| mark.range.start < range.end) {
-            open_until = open_until.max(mark.range.end);
-            if mark.whole.len() <= LONGEST_WHOLE {
-                open_until = open_until.max(mark.whole.end);
-            }
+            open_until = open_until.max(reach(mark));
             unit.marks += 1;
             if !unit.patterns.contains(&mark.pattern) {
                 unit.patterns.push(mark.pattern);

@@ -192,6 +192,8 @@ const ABBREVIATIONS: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -245,5 +247,20 @@ mod tests {
         assert_eq!(split("停战。谈判"), ["停战。", "谈判"]);
         assert_eq!(split(" \n \n"), Vec::<&str>::new());
         assert_eq!(split("... and then... nothing"), ["... and then... nothing"]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_sentence_goes_over_the_end_of_a_line(text in "([AbU.!?\"” 。\n]|Mr|p\\.m|No|The|é|\r\n|1){0,24}") {
+            let mut by_line = Vec::new();
+            let mut start = 0;
+            for line in text.split('\n') {
+                by_line.extend(sentences(line).into_iter().map(|range| range.start + start..range.end + start));
+                start += line.len() + 1;
+            }
+            prop_assert_eq!(sentences(&text), by_line);
+        }
     }
 }
