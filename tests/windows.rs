@@ -2,13 +2,15 @@
 //! nor the best of an answer on how many are asked for.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use newsidx::article::{Article, Date, Timestamp};
 use newsidx::engine::Sort;
+use newsidx::field::Field;
 use newsidx::query::{self, Defaults};
-use newsidx::search::{Question, search};
+use newsidx::search::{Preferences, Question, search};
 
-use crate::engine::{ask, index, named};
+use crate::engine::{ask, index, named, question_of};
 use crate::oracle::Oracle;
 
 /// From the commonest to the rarest.
@@ -125,5 +127,21 @@ fn many_stories_are_found_as_few_are() {
             assert_eq!(page.total, all.total, "{text}");
             assert!(page.hits.iter().eq(all.hits.iter().take(limit)), "{text} {limit}");
         }
+    }
+}
+
+/// Where an occurrence counts one thing in a byline and another in a caption, words are read as they are written and not
+/// by their stems; these stories have neither, so that nothing else is different.
+#[test]
+fn stems_say_what_the_words_as_written_say() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = index(&stories(1_500), folder.path(), 1);
+    let mut preferences = Preferences::default();
+    preferences.weights.set(Field::Byline, 0.75);
+    let preferences = Arc::new(preferences);
+    for text in QUESTIONS {
+        let by_stems = ask(&engine, text, Sort::Relevance);
+        let as_written = search(&engine, &question_of(text, &preferences)).unwrap();
+        assert_eq!(by_stems.hits, as_written.hits, "{text}");
     }
 }

@@ -84,9 +84,11 @@ fn pieces(line: &Line, room: usize) -> Vec<(String, bool)> {
     pieces.push((text(done..line.matched.len()), false));
     let used = |pieces: &[(String, bool)]| -> usize { pieces.iter().map(|(text, _)| width(text)).sum() };
     if used(&pieces) > room {
-        for (text, _) in pieces.iter_mut().filter(|(_, marked)| !marked) {
-            if width(text) > width(LEFT_OUT) {
-                LEFT_OUT.clone_into(text);
+        for (at, (text, marked)) in pieces.iter_mut().enumerate() {
+            if !*marked && width(text) > width(LEFT_OUT) {
+                // A space stands before the match already.
+                let left_out = if at == 0 { LEFT_OUT.trim_start() } else { LEFT_OUT };
+                left_out.clone_into(text);
             }
         }
     }

@@ -68,7 +68,7 @@ impl Style {
 
 /// Text in one style.
 pub(super) fn styled(text: &str, style: Style, look: Look) -> String {
-    if look.colour {
+    if look.colour && !text.is_empty() {
         format!("{}{text}{}", style.begins(), style.ends())
     } else {
         text.to_owned()

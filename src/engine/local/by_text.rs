@@ -13,7 +13,6 @@ use crate::spans::{Pattern, counts};
 use super::clock::Clock;
 use super::found::weight;
 use super::positional::Shape;
-use super::rank;
 use super::sieve::Sieve;
 use super::window::{Stories, Tally, Window};
 
@@ -75,12 +74,8 @@ impl Sieve for ByText<'_> {
         stories.keep(self.tally.holders());
     }
 
-    fn most(&self, group: usize, resistance: f32) -> f32 {
-        rank::score(self.rarity, self.tally.most(group), resistance)
-    }
-
-    fn score(&self, slot: usize, resistance: f32) -> f32 {
-        rank::score(self.rarity, self.tally.of(slot), resistance)
+    fn tally(&self) -> Option<(f32, &Tally)> {
+        Some((self.rarity, &self.tally))
     }
 
     fn cost(&self) -> u64 {

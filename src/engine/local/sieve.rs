@@ -3,7 +3,8 @@
 
 use tantivy::{DocId, TERMINATED};
 
-use super::window::{Stories, Window};
+use super::rank;
+use super::window::{Stories, Tally, Window};
 
 /// A condition that the stories of a segment are put to, window by window, from the first to the last.
 pub(super) trait Sieve {
@@ -12,9 +13,18 @@ pub(super) trait Sieve {
     fn next(&mut self, target: DocId) -> DocId;
     /// Takes away those stories of a window that do not satisfy it.
     fn sift(&mut self, window: Window, stories: &mut Stories);
+    /// By what it weighs stories: how much it tells, and what its occurrences count in those that the last
+    /// sifting left; `None` if it weighs nothing, or has parts that do.
+    fn tally(&self) -> Option<(f32, &Tally)> {
+        None
+    }
     /// A bound: the score of no story of this group that the last sifting left is higher, if none of
     /// them weighs its occurrences against less than `resistance`.
-    fn most(&self, group: usize, resistance: f32) -> f32;
+    fn most(&self, group: usize, resistance: f32) -> f32 {
+        self.tally().map_or(0.0, |(rarity, tally)| {
+            rank::score(rarity, tally.most(group), resistance)
+        })
+    }
     /// Those of some stories of this group, which the last sifting left, whose score may be `worst` or
     /// higher.
     fn able(&self, group: usize, stories: u64, resistance: f32, worst: f32) -> u64 {
@@ -25,7 +35,11 @@ pub(super) trait Sieve {
         }
     }
     /// The score of a story that the last sifting left.
-    fn score(&self, slot: usize, resistance: f32) -> f32;
+    fn score(&self, slot: usize, resistance: f32) -> f32 {
+        self.tally().map_or(0.0, |(rarity, tally)| {
+            rank::score(rarity, tally.of(slot), resistance)
+        })
+    }
     /// About how much work it is to find the stories of the segment that satisfy it, in postings.
     fn cost(&self) -> u64;
 }
@@ -48,14 +62,6 @@ impl Sieve for Every {
 
     fn sift(&mut self, _window: Window, _stories: &mut Stories) {}
 
-    fn most(&self, _group: usize, _resistance: f32) -> f32 {
-        0.0
-    }
-
-    fn score(&self, _slot: usize, _resistance: f32) -> f32 {
-        0.0
-    }
-
     fn cost(&self) -> u64 {
         u64::from(self.stories)
     }
@@ -77,14 +83,6 @@ impl Sieve for Check<'_> {
 
     fn sift(&mut self, window: Window, stories: &mut Stories) {
         stories.retain(|slot| (self.holds)(window.doc(slot)));
-    }
-
-    fn most(&self, _group: usize, _resistance: f32) -> f32 {
-        0.0
-    }
-
-    fn score(&self, _slot: usize, _resistance: f32) -> f32 {
-        0.0
     }
 
     fn cost(&self) -> u64 {
@@ -110,14 +108,6 @@ impl Sieve for Not<'_> {
         let mut inner = stories.clone();
         self.inner.sift(window, &mut inner);
         stories.remove(&inner);
-    }
-
-    fn most(&self, _group: usize, _resistance: f32) -> f32 {
-        0.0
-    }
-
-    fn score(&self, _slot: usize, _resistance: f32) -> f32 {
-        0.0
     }
 
     fn cost(&self) -> u64 {

@@ -6,7 +6,6 @@ use super::clock::Clock;
 use super::phrase::Phrase;
 use super::positional::Positional;
 use super::postings::{List, next};
-use super::rank;
 use super::sieve::Sieve;
 use super::window::{Stories, Tally, WINDOW, Window};
 
@@ -63,12 +62,8 @@ impl Sieve for Words {
         stories.keep(tally.holders());
     }
 
-    fn most(&self, group: usize, resistance: f32) -> f32 {
-        rank::score(self.rarity, self.tally.most(group), resistance)
-    }
-
-    fn score(&self, slot: usize, resistance: f32) -> f32 {
-        rank::score(self.rarity, self.tally.of(slot), resistance)
+    fn tally(&self) -> Option<(f32, &Tally)> {
+        Some((self.rarity, &self.tally))
     }
 
     fn cost(&self) -> u64 {
@@ -116,12 +111,8 @@ impl Sieve for Often {
         stories.keep(self.tally.holders());
     }
 
-    fn most(&self, group: usize, resistance: f32) -> f32 {
-        rank::score(self.rarity, self.tally.most(group), resistance)
-    }
-
-    fn score(&self, slot: usize, resistance: f32) -> f32 {
-        rank::score(self.rarity, self.tally.of(slot), resistance)
+    fn tally(&self) -> Option<(f32, &Tally)> {
+        Some((self.rarity, &self.tally))
     }
 
     fn cost(&self) -> u64 {
@@ -161,10 +152,6 @@ impl Counted {
             last: 0,
         })
     }
-
-    fn tally(&self) -> Option<&Tally> {
-        self.windows.get(self.last)?.as_ref()
-    }
 }
 
 impl Sieve for Counted {
@@ -184,19 +171,14 @@ impl Sieve for Counted {
     fn sift(&mut self, window: Window, stories: &mut Stories) {
         self.last = (window.first / WINDOW) as usize;
         match self.tally() {
-            Some(tally) => stories.keep(tally.holders()),
+            Some((_, tally)) => stories.keep(tally.holders()),
             None => *stories = Stories::none(),
         }
     }
 
-    fn most(&self, group: usize, resistance: f32) -> f32 {
-        let most = self.tally().map_or(0.0, |tally| tally.most(group));
-        rank::score(self.rarity, most, resistance)
-    }
-
-    fn score(&self, slot: usize, resistance: f32) -> f32 {
-        let occurrences = self.tally().map_or(0.0, |tally| tally.of(slot));
-        rank::score(self.rarity, occurrences, resistance)
+    fn tally(&self) -> Option<(f32, &Tally)> {
+        let tally = self.windows.get(self.last)?.as_ref()?;
+        Some((self.rarity, tally))
     }
 
     fn cost(&self) -> u64 {
