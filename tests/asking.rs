@@ -322,6 +322,10 @@ fn reasons_are_told_to_machines_too() {
     assert_eq!(clauses[0]["occurrences"][0]["field"], "headline");
     let read = object(&["search", "oil or wheat", "--explain-query", "--jsonl"]);
     assert_eq!(read["understood"], "oil or wheat");
+    let lines = world
+        .run(["search", "oil", "--explain", "oil.txt", "--jsonl"])
+        .stdout;
+    assert_eq!(lines.lines().count(), 1, "{lines}");
     assert_eq!(read["remarks"][0]["range"], serde_json::json!([4, 6]));
     assert!(
         read["readings"]

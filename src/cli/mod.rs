@@ -65,8 +65,8 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Opens an index for as long as the process lives: to give its files back takes as long as a small search, and the
-/// end of the process does it.
+/// Opens an index for as long as the process lives: to give its files back takes as long as a small search,
+/// and the end of the process does it.
 fn open(place: &Path) -> Result<&'static LocalEngine, EngineError> {
     Ok(Box::leak(Box::new(LocalEngine::open(place)?)))
 }

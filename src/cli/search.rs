@@ -1,9 +1,10 @@
 //! `newsidx search`: asks the index and prints the page.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use anyhow::bail;
+use serde::Serialize;
 
 use super::exit::Exit;
 use super::say;
@@ -67,7 +68,8 @@ fn understand(engine: &LocalEngine, settings: &Search, out: &mut dyn Write) -> a
         Form::Text(_) => {}
         Form::Json | Form::JsonLines => {
             let warning = query::warning(&question.text, question.syntax, &defaults);
-            json::write_understanding(out, question, &prepared, &readings, warning.as_deref())?;
+            let object = json::understanding(question, &prepared, &readings, warning.as_deref());
+            write_object(out, &settings.form, &object)?;
             return Ok(Exit::Fine);
         }
         Form::Trec { .. } => bail!("how a query is understood is text or JSON, no TREC run"),
@@ -82,6 +84,15 @@ fn understand(engine: &LocalEngine, settings: &Search, out: &mut dyn Write) -> a
     }
     remark(&prepared, question, engine);
     Ok(Exit::Fine)
+}
+
+/// One object: for eyes as well, or in one line.
+fn write_object<T: Serialize>(out: &mut dyn Write, form: &Form, object: &T) -> io::Result<()> {
+    if *form == Form::JsonLines {
+        json::write_line(out, object)
+    } else {
+        json::write(out, object)
+    }
 }
 
 fn remark(prepared: &Prepared, question: &Question, engine: &LocalEngine) {
@@ -110,7 +121,9 @@ fn tell_why(
     let why = search::why(engine, &settings.question, article)?;
     match settings.form {
         Form::Text(look) => why::write(out, &why, look)?,
-        Form::Json | Form::JsonLines => json::write_why(out, &settings.question, &why)?,
+        Form::Json | Form::JsonLines => {
+            write_object(out, &settings.form, &json::reason(&settings.question, &why))?;
+        }
         Form::Trec { .. } => bail!("why a story stands where it stands is text or JSON, no TREC run"),
     }
     Ok(if why.lacks.is_empty() {

@@ -24,7 +24,7 @@ use crate::spans::{FieldMarks, Mark};
 
 use entity::EntityObject;
 pub use list::List;
-pub use reason::{Reading, write_understanding, write_why};
+pub use reason::{Reading, reason, understanding};
 
 /// The version of the names.
 pub const VERSION: u32 = 1;

@@ -14,8 +14,9 @@ fn is_boosted(last: Option<&Lexeme>, boost: &Lexeme) -> bool {
     })
 }
 
-/// Takes away empty parentheses with the sign before them; behind a function they are an error. Parentheses without their fellow go like
-/// white space where the query is plain text, and are errors where it uses operators or fields.
+/// Takes away empty parentheses with the sign before them; behind a function they are an error. Parentheses
+/// without their fellow go like white space where the query is plain text, and are errors where it uses
+/// operators or fields.
 pub(super) fn balance(lexemes: Vec<Lexeme>) -> Result<Vec<Lexeme>, SyntaxError> {
     let strict = lexemes.iter().any(|lexeme| lexeme.token.is_syntax());
     let mut opened = Vec::new();

@@ -47,19 +47,17 @@ impl<'q> Side<'q> {
 
 /// From the first to the last word of a query; `None` if it has none.
 pub(super) fn extent(query: &Query) -> Option<Range<usize>> {
-    match query {
-        Query::Words(words) => Some(words.span.clone()),
-        Query::Near(near) => Some(extent(&near.left)?.start..extent(&near.right)?.end),
-        Query::First(_, inner) | Query::AtLeast(_, inner) | Query::Boost(inner, _) | Query::Not(inner) => {
-            extent(inner)
-        }
-        Query::And(parts) | Query::Or(parts) => {
-            let first = parts.iter().find_map(extent)?;
-            let last = parts.iter().rev().find_map(extent)?;
-            Some(first.start..last.end)
-        }
-        Query::All | Query::Key { .. } | Query::Range { .. } | Query::Has(_) => None,
+    if let Query::Words(words) = query {
+        return Some(words.span.clone());
     }
+    let parts = query.parts();
+    // Asked once: it may be as deep as the query is long.
+    if let [only] = parts[..] {
+        return extent(only);
+    }
+    let first = parts.iter().find_map(|part| extent(part))?;
+    let last = parts.iter().rev().find_map(|part| extent(part))?;
+    Some(first.start..last.end)
 }
 
 /// The tree of two parts near each other, which stand at `places`. The operator is as it was typed.

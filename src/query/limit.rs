@@ -14,18 +14,9 @@ const MOST_SCANS: usize = 64;
 /// Refuses a query that would take minutes, at the first word that is too many.
 pub(super) fn check(query: &Query) -> Result<(), SyntaxError> {
     let mut scans: Vec<Range<usize>> = Vec::new();
-    // A chain of operators is as deep as it is long.
-    let mut rest = vec![query];
-    while let Some(query) = rest.pop() {
-        match query {
-            Query::Words(words) => scans.extend((0..scans_of(words)).map(|_| words.span.clone())),
-            Query::Near(near) => rest.extend([&*near.left, &*near.right]),
-            Query::First(_, inner)
-            | Query::AtLeast(_, inner)
-            | Query::Boost(inner, _)
-            | Query::Not(inner) => rest.push(inner),
-            Query::And(parts) | Query::Or(parts) => rest.extend(parts),
-            Query::All | Query::Key { .. } | Query::Range { .. } | Query::Has(_) => {}
+    for part in query.all_parts() {
+        if let Query::Words(words) = part {
+            scans.extend((0..scans_of(words)).map(|_| words.span.clone()));
         }
     }
     scans.sort_by_key(|span| span.start);

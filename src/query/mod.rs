@@ -74,6 +74,36 @@ pub enum Query {
     Or(Vec<Query>),
 }
 
+impl Query {
+    /// What it is made of, in order; nothing for words, and for what is asked of a field.
+    fn parts(&self) -> Vec<&Query> {
+        match self {
+            Query::All | Query::Words(_) | Query::Key { .. } | Query::Range { .. } | Query::Has(_) => {
+                Vec::new()
+            }
+            Query::Near(near) => vec![&near.left, &near.right],
+            Query::First(_, inner)
+            | Query::AtLeast(_, inner)
+            | Query::Boost(inner, _)
+            | Query::Not(inner) => {
+                vec![inner]
+            }
+            Query::And(parts) | Query::Or(parts) => parts.iter().collect(),
+        }
+    }
+
+    /// Itself, its parts, and theirs, in no order that matters.
+    fn all_parts(&self) -> impl Iterator<Item = &Query> {
+        // A chain of operators is as deep as it is long: no call within a call.
+        let mut rest = vec![self];
+        std::iter::from_fn(move || {
+            let query = rest.pop()?;
+            rest.extend(query.parts());
+            Some(query)
+        })
+    }
+}
+
 /// Two parts of one text and how they stand to each other: `oil W/5 price`.
 ///
 /// Both parts hold words, phrases, `OR`, [`Query::Near`] and [`Query::First`] only, all of the same

@@ -208,23 +208,13 @@ fn is_mixed(marks: &[Mark]) -> bool {
 /// The remarks on a query in our syntax.
 fn of_ours(text: &str, query: &Query) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    // A chain of `W/5` is as deep as it is long.
-    let mut rest = vec![query];
-    while let Some(query) = rest.pop() {
-        match query {
+    for part in query.all_parts() {
+        match part {
             Query::Words(words) => remarks.extend(of_word(text, words)),
-            Query::Near(near) => rest.extend([&*near.left, &*near.right]),
-            Query::First(_, inner)
-            | Query::AtLeast(_, inner)
-            | Query::Boost(inner, _)
-            | Query::Not(inner) => {
-                rest.push(inner);
-            }
             Query::And(parts) | Query::Or(parts) => {
                 remarks.extend((0..parts.len()).filter_map(|index| of_part(text, parts, index)));
-                rest.extend(parts);
             }
-            Query::All | Query::Key { .. } | Query::Range { .. } | Query::Has(_) => {}
+            _ => {}
         }
     }
     remarks

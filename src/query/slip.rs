@@ -13,7 +13,13 @@ use crate::field::named;
 /// What is to be said of the words of a query that was read from this text.
 pub(super) fn slips(text: &str, query: &Query) -> Vec<Remark> {
     let mut words: Vec<&Words> = Vec::new();
-    plain_words(query, &mut words);
+    for part in query.all_parts() {
+        if let Query::Words(part) = part
+            && part.is_plain()
+        {
+            words.push(part);
+        }
+    }
     words.sort_by_key(|word| word.span.start);
     let mut remarks: Vec<Remark> = Vec::new();
     for index in 0..words.len() {
@@ -27,23 +33,6 @@ pub(super) fn slips(text: &str, query: &Query) -> Vec<Remark> {
         }
     }
     remarks
-}
-
-fn plain_words<'q>(query: &'q Query, found: &mut Vec<&'q Words>) {
-    // A chain of operators is as deep as it is long.
-    let mut rest = vec![query];
-    while let Some(query) = rest.pop() {
-        match query {
-            Query::Words(words) => found.extend(Some(words).filter(|words| words.is_plain())),
-            Query::Near(near) => rest.extend([&*near.left, &*near.right]),
-            Query::First(_, inner)
-            | Query::AtLeast(_, inner)
-            | Query::Boost(inner, _)
-            | Query::Not(inner) => rest.push(inner),
-            Query::And(parts) | Query::Or(parts) => rest.extend(parts),
-            Query::All | Query::Key { .. } | Query::Range { .. } | Query::Has(_) => {}
-        }
-    }
 }
 
 /// A word and what stands around it.

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use tantivy::{DocId, TERMINATED};
+use tantivy::DocId;
 
 use crate::article::Article;
 use crate::field::Weights;
@@ -24,8 +24,8 @@ pub(super) struct ByText<'a> {
     pub(super) rarity: f32,
     pub(super) pattern: &'a Pattern,
     pub(super) weights: &'a Weights,
-    /// By field, the stories that hold the words of the expression, however they stand.
-    pub(super) candidates: Vec<Shape>,
+    /// The stories that hold the words of the expression in any of its fields, however they stand.
+    pub(super) candidates: Shape,
     pub(super) load: Load<'a>,
     /// Whether a story could not be loaded.
     pub(super) damaged: Rc<Cell<bool>>,
@@ -51,19 +51,13 @@ impl ByText<'_> {
 
 impl Sieve for ByText<'_> {
     fn next(&mut self, target: DocId) -> DocId {
-        let each = self.candidates.iter_mut();
-        each.map(|field| field.next(target)).min().unwrap_or(TERMINATED)
+        self.candidates.next(target)
     }
 
     fn sift(&mut self, window: Window, stories: &mut Stories) {
         self.tally.clear();
-        let mut candidates = Stories::none();
-        for field in &mut self.candidates {
-            let mut own = stories.clone();
-            field.keep_holders(window, &mut own);
-            candidates.add(&own);
-        }
-        for slot in candidates.iter() {
+        self.candidates.keep_holders(window, stories);
+        for slot in stories.iter() {
             if self.clock.is_over() {
                 break;
             }
@@ -81,7 +75,6 @@ impl Sieve for ByText<'_> {
     fn cost(&self) -> u64 {
         // Reading a story costs as much as many postings.
         const READING: u64 = 1_000;
-        let candidates = self.candidates.iter();
-        candidates.map(Shape::cost).sum::<u64>() * READING
+        self.candidates.cost() * READING
     }
 }

@@ -8,6 +8,8 @@ use std::collections::BinaryHeap;
 use tantivy::columnar::StrColumn;
 use tantivy::{DocAddress, DocId, SegmentReader};
 
+use crate::article::{ArticleId, Date};
+
 use super::super::{Listed, SearchRequest, Sort};
 use super::clock::Clock;
 use super::matcher::Matcher;
@@ -16,7 +18,6 @@ use super::rank::{Lengths, Ranking};
 use super::schema::SINCE;
 use super::sieve::Sieve;
 use super::window::{Stories, Window, slots};
-use crate::article::{ArticleId, Date};
 
 /// The stories of a page and the number of all.
 pub(super) struct Answer {
@@ -210,8 +211,10 @@ impl<'o> Top<'o> {
 
     /// No story with a lower score will be among the best.
     fn worst(&self) -> f32 {
+        if self.sort != Sort::Relevance {
+            return 0.0;
+        }
         match self.heap.peek() {
-            _ if self.sort != Sort::Relevance => 0.0,
             Some((_, _, _, score)) if self.heap.len() == self.wanted => {
                 f32::from_bits(*score).max(self.floor)
             }

@@ -85,7 +85,7 @@ impl<'s> Forms<'s> {
                 .for_each(|by_segment| by_segment.push(Vec::new()));
             let index = segment.inverted_index(column)?;
             with_prefix(index.terms(), "", &self.clock, |term, info| {
-                if term.starts_with(char::is_control) {
+                if is_section(term) {
                     return;
                 }
                 for (test, by_segment) in tests.iter().zip(&mut found) {
@@ -124,9 +124,8 @@ pub(super) fn each_term(
         }
         return Ok(());
     }
-    // What begins with a control character is the beginning of a section.
     let mut pass = |term: &str, info: &TermInfo| {
-        if test.accepts(term) && !term.starts_with(char::is_control) {
+        if test.accepts(term) && !is_section(term) {
             found(term, info);
         }
     };
@@ -153,4 +152,9 @@ pub(super) fn each_term(
         }
     }
     Ok(())
+}
+
+/// Whether a term is no word but stands where a section begins.
+fn is_section(term: &str) -> bool {
+    term.starts_with(char::is_control)
 }

@@ -1,6 +1,5 @@
-//! The sieve that words which were looked up become in a segment: words
-//! and phrases are found by their postings, what stands in relation by positions, and what only the
-//! text tells by reading it.
+//! The sieve that words which were looked up become in a segment: words and phrases are found by their
+//! postings, what stands in relation by positions, and what only the text tells by reading it.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -144,7 +143,7 @@ impl Found<'_> {
             rarity: self.rarity,
             pattern: self.pattern,
             weights: place.weights,
-            candidates,
+            candidates: Shape::Any(candidates),
             load: place.load.clone(),
             damaged: place.damaged.clone(),
             clock: place.clock.clone(),

@@ -210,13 +210,13 @@ fn check<'c>(segment: &SegmentReader, holds: impl Fn(DocId) -> bool + 'c) -> Box
 fn scan(forms: &mut Forms<'_>, opened: &Opened, plan: &Plan) -> tantivy::Result<()> {
     let mut wanted: Vec<(Column, &Test)> = Vec::new();
     for pattern in &plan.patterns {
-        let columns = pattern
-            .fields
-            .iter()
-            .flat_map(|field| opened.layout.parts(*field));
-        for (_, column) in columns {
-            let tests = pattern.leaves.iter().map(|leaf| &leaf.test);
-            wanted.extend(tests.filter(|test| test.is_scan()).map(|test| (column, test)));
+        let tests = pattern.leaves.iter().map(|leaf| &leaf.test);
+        for test in tests.filter(|test| test.is_scan()) {
+            let columns = pattern
+                .fields
+                .iter()
+                .flat_map(|field| opened.layout.parts(*field));
+            wanted.extend(columns.map(|(_, column)| (column, test)));
         }
     }
     wanted.sort_unstable();

@@ -1,10 +1,8 @@
 //! Why an answer is as it is, as JSON: how a query was understood, and where a story stands and why.
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 
-use super::{VERSION, write};
+use super::VERSION;
 use crate::engine::{ClauseScore, Explanation};
 use crate::query::{Syntax, SyntaxError};
 use crate::search::{Prepared, Question, Standing, Why};
@@ -13,17 +11,14 @@ use crate::spans::Lack;
 /// How another system would understand a query, or why it would not.
 pub type Reading = (Syntax, Result<String, SyntaxError>);
 
-/// Writes how a query was understood, and what is to be said of it, as one object.
-///
-/// # Errors
-/// When the writer fails.
-pub fn write_understanding(
-    out: &mut dyn Write,
-    question: &Question,
-    prepared: &Prepared,
-    readings: &[Reading],
-    warning: Option<&str>,
-) -> io::Result<()> {
+/// How a query was understood, and what is to be said of it.
+#[must_use]
+pub fn understanding<'q>(
+    question: &'q Question,
+    prepared: &'q Prepared,
+    readings: &'q [Reading],
+    warning: Option<&'q str>,
+) -> impl Serialize + use<'q> {
     let readings = readings.iter().map(|(syntax, reading)| ReadingObject {
         syntax: syntax.to_string(),
         query: reading.as_deref().ok(),
@@ -33,7 +28,7 @@ pub fn write_understanding(
         text: &remark.text,
         range: [remark.span.start, remark.span.end],
     });
-    let object = UnderstandingObject {
+    UnderstandingObject {
         version: VERSION,
         query: &question.text,
         syntax: question.syntax.to_string(),
@@ -41,8 +36,7 @@ pub fn write_understanding(
         readings: readings.collect(),
         remarks: remarks.collect(),
         warning,
-    };
-    write(out, &object)
+    }
 }
 
 #[derive(Serialize)]
@@ -72,13 +66,10 @@ struct RemarkObject<'q> {
     range: [usize; 2],
 }
 
-/// Writes why a story has its score and its rank, or what it lacks and where it would stand without, as
-/// one object.
-///
-/// # Errors
-/// When the writer fails.
-pub fn write_why(out: &mut dyn Write, question: &Question, why: &Why) -> io::Result<()> {
-    let object = WhyObject {
+/// Why a story has its score and its rank, or what it lacks and where it would stand without.
+#[must_use]
+pub fn reason<'w>(question: &'w Question, why: &'w Why) -> impl Serialize + use<'w> {
+    WhyObject {
         version: VERSION,
         query: &question.text,
         understood: &why.understood,
@@ -88,8 +79,7 @@ pub fn write_why(out: &mut dyn Write, question: &Question, why: &Why) -> io::Res
         explanation: why.explanation.as_ref().map(ExplanationObject::new),
         lacks: why.lacks.iter().map(LackObject::new).collect(),
         standing: why.standing.as_ref().map(StandingObject::new),
-    };
-    write(out, &object)
+    }
 }
 
 #[derive(Serialize)]
