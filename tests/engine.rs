@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use newsidx::article::{Article, ArticleId};
 use newsidx::engine::local::{LocalEngine, LocalWriter};
-use newsidx::engine::{Engine, Sort, Summary, Writer};
+use newsidx::engine::{Engine, Sort, Stamp, Summary, Writer};
 use newsidx::field::Field;
 use newsidx::query::{self, Defaults};
 use newsidx::search::{Page, Preferences, Question, search};
@@ -26,10 +26,12 @@ pub(crate) fn named(articles: Vec<Article>) -> Vec<Article> {
 
 pub(crate) fn index(articles: &[Article], place: &Path, threads: usize) -> LocalEngine {
     let mut writer = LocalWriter::create(place, threads).unwrap();
-    for article in articles {
-        writer.put(article.clone(), 1).unwrap();
+    for (serial, article) in (0..).zip(articles) {
+        writer.put(article.clone(), Stamp { since: 1, serial }).unwrap();
     }
-    Box::new(writer).commit(&Summary::default()).unwrap();
+    Box::new(writer)
+        .commit(&Summary::default(), (0..articles.len() as u64).collect())
+        .unwrap();
     LocalEngine::open(place).unwrap()
 }
 

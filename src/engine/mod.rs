@@ -75,15 +75,25 @@ pub trait Engine: Send + Sync {
     fn fetch(&self, ids: &[ArticleId]) -> Result<Vec<Option<Article>>, EngineError>;
 }
 
-/// Takes stories in; nothing is seen of them before [`Writer::commit`], and an index that was
-/// there before stays as it was until then.
+/// Takes stories in, beside those that an index holds already; nothing is seen of them before
+/// [`Writer::commit`], and an index that was there before stays as it was until then.
 pub trait Writer: Send {
-    /// Adds a story that the index has had, as it is, since a generation. Its id must not have been
-    /// added before.
+    /// Adds a story. What the index holds under other serials, of the same id too, stays for now:
+    /// [`Writer::commit`] says what is to stay for good.
     ///
     /// # Errors
     /// When the index cannot be written.
-    fn put(&mut self, article: Article, since: u64) -> Result<(), EngineError>;
+    fn put(&mut self, article: Article, stamp: Stamp) -> Result<(), EngineError>;
+
+    /// The serials of the stories that were there when the writing began: those of the index, and those
+    /// of a build that was cut off and is gone on with. In ascending order.
+    fn serials(&self) -> &[u64];
+
+    /// A story that was there when the writing began.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn stored(&self, serial: u64) -> Result<Option<Article>, EngineError>;
 
     /// The number of the generation being written.
     fn generation(&self) -> u64;
@@ -91,14 +101,31 @@ pub trait Writer: Send {
     /// The folder of the generation that it is to replace, if there is one.
     fn replaced(&self) -> Option<&Path>;
 
-    /// A folder that belongs to the index being written and comes to light with it.
+    /// A folder that belongs to the index being written and comes to light with it. Files in it whose
+    /// names begin with `draft` stay behind.
     fn folder(&self) -> &Path;
 
-    /// Makes all that was put the index, at once and for good.
+    /// Makes all that was put so far durable, though nobody sees it: if the build is cut off later, one
+    /// with the same key goes on from here.
+    ///
+    /// # Errors
+    /// When the index cannot be written.
+    fn checkpoint(&mut self) -> Result<(), EngineError>;
+
+    /// Makes the stories with the kept serials, and no others, the index: at once and for good.
     ///
     /// # Errors
     /// When the index cannot be written; then the previous one stands.
-    fn commit(self: Box<Self>, summary: &Summary) -> Result<(), EngineError>;
+    fn commit(self: Box<Self>, summary: &Summary, kept: Vec<u64>) -> Result<(), EngineError>;
+}
+
+/// What an index remembers of a story beside the story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The generation in which it came, as it is, into the index.
+    pub since: u64,
+    /// Its number: no other story that was ever put into the index has it.
+    pub serial: u64,
 }
 
 /// What is asked of an engine.

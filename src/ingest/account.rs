@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use crate::article::{Article, ArticleId};
 use crate::corpus::{Outcome, Record};
-use crate::engine::{Summary, Writer};
+use crate::engine::{Stamp, Summary, Writer};
 
 use super::ledger::{self, Entry, Fate, Ledger};
 use super::past::{Past, hash};
@@ -84,7 +84,7 @@ impl Account {
                 self.tally.summary.repaired += u64::from(!entry.notes.is_empty());
                 if let Some((article, since)) = self.story(*article, record.fingerprint, &mut entry, watch)? {
                     self.tally.count(&article);
-                    writer.put(article, since)?;
+                    writer.put(article, Stamp { since, serial: 0 })?;
                 }
             }
             Outcome::Skipped(reason) => {
@@ -200,7 +200,15 @@ impl Account {
         } = self;
         let replaced = versions.finish(|held| {
             tally.count(&held.article);
-            writer.put(held.article, held.since).map_err(BuildError::from)
+            writer
+                .put(
+                    held.article,
+                    Stamp {
+                        since: held.since,
+                        serial: 0,
+                    },
+                )
+                .map_err(BuildError::from)
         })?;
         tally.summary.skipped += replaced.len() as u64;
         tally.summary.replaced += replaced.len() as u64;

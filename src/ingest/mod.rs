@@ -168,7 +168,7 @@ pub fn build(build: &Build, watch: &mut dyn FnMut(Event<'_>)) -> Result<Summary,
     })?;
     watch(Event::Writing);
     let summary = account.close(found, writer.as_mut())?;
-    writer.commit(&summary)?;
+    writer.commit(&summary, Vec::new())?;
     Ok(summary)
 }
 

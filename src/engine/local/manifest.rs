@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::super::{EngineError, Summary};
 
 /// The version of everything on disk: schema, analyser, stored stories, ledger.
-pub(crate) const FORMAT: u32 = 6;
+pub(crate) const FORMAT: u32 = 7;
 
 const NAME: &str = "newsidx.json";
 const LOCK: &str = "build.lock";
@@ -31,6 +31,9 @@ pub(crate) struct Manifest {
     pub(crate) generation: String,
     /// The generations before it, as far as they are remembered, oldest first.
     pub(crate) past: Vec<Past>,
+    /// The words of all stories by field, as ranking counts them: headlines, leads, bodies.
+    #[serde(default)]
+    pub(crate) words: [u64; 3],
     /// What the generation holds.
     pub(crate) summary: Summary,
 }
@@ -203,6 +206,7 @@ impl NewGeneration {
             newsidx: env!("CARGO_PKG_VERSION").into(),
             generation: self.name.clone(),
             past: std::mem::take(&mut self.past),
+            words: [0; 3],
             summary: summary.clone(),
         };
         let path = self.place.join(NAME);

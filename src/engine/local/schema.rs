@@ -31,6 +31,9 @@ pub(super) fn begin_term(begin: Begin) -> &'static str {
 /// The name of [`Layout::since`].
 pub(super) const SINCE: &str = "since";
 
+/// The name of [`Layout::serial`].
+pub(super) const SERIAL: &str = "serial";
+
 /// Where each field of a story stands in the index.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
@@ -42,6 +45,8 @@ pub(super) struct Layout {
     pub(super) stems: [Column; STEMMED.len()],
     /// The generation in which a story came, as it is, into the index.
     pub(super) since: Column,
+    /// The number of a story, which no other has.
+    pub(super) serial: Column,
     /// The story itself.
     pub(super) story: Column,
     named: Vec<NamedColumns>,
@@ -86,6 +91,7 @@ impl Layout {
             builder.add_text_field(&name, stemmed.clone())
         });
         let since = builder.add_i64_field(SINCE, NumericOptions::from(FAST));
+        let serial = builder.add_u64_field(SERIAL, NumericOptions::from(FAST));
         let story = builder.add_bytes_field("story", STORED);
         let named = EntityKind::ALL.map(|kind| NamedColumns {
             names: builder.add_text_field(&names_of(kind), TextOptions::default().set_fast("raw")),
@@ -97,6 +103,7 @@ impl Layout {
             compounds,
             stems,
             since,
+            serial,
             story,
             named: named.to_vec(),
         }

@@ -11,7 +11,7 @@ use crate::annotate::resolver::key;
 use crate::article::Article;
 use crate::field::{FIELDS, Field, Kind};
 
-use super::super::{EngineError, Summary, Writer};
+use super::super::{EngineError, Stamp, Summary, Writer};
 use super::analyser::tokenizers;
 use super::damaged;
 use super::manifest::NewGeneration;
@@ -78,11 +78,11 @@ impl LocalWriter {
 }
 
 impl Writer for LocalWriter {
-    fn put(&mut self, article: Article, since: u64) -> Result<(), EngineError> {
+    fn put(&mut self, article: Article, stamp: Stamp) -> Result<(), EngineError> {
         let permit = Queue::enter(&self.queue, article.body.len() + 512);
         let story = Story {
             article,
-            since,
+            stamp,
             layout: self.layout.clone(),
             document: OnceLock::new(),
             _permit: permit,
@@ -91,6 +91,18 @@ impl Writer for LocalWriter {
             .add_document(story)
             .map(|_| ())
             .map_err(|error| stopped(&self.place, error))
+    }
+
+    fn serials(&self) -> &[u64] {
+        &[]
+    }
+
+    fn stored(&self, _serial: u64) -> Result<Option<Article>, EngineError> {
+        Ok(None)
+    }
+
+    fn checkpoint(&mut self) -> Result<(), EngineError> {
+        Ok(())
     }
 
     fn generation(&self) -> u64 {
@@ -105,7 +117,7 @@ impl Writer for LocalWriter {
         &self.folder
     }
 
-    fn commit(self: Box<Self>, summary: &Summary) -> Result<(), EngineError> {
+    fn commit(self: Box<Self>, summary: &Summary, _kept: Vec<u64>) -> Result<(), EngineError> {
         let LocalWriter {
             place,
             mut writer,
@@ -132,7 +144,7 @@ fn stopped(place: &Path, error: tantivy::TantivyError) -> EngineError {
 /// that this work is theirs.
 struct Story {
     article: Article,
-    since: u64,
+    stamp: Stamp,
     layout: Arc<Layout>,
     document: OnceLock<TantivyDocument>,
     _permit: Permit,
@@ -144,12 +156,12 @@ impl Document for Story {
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
         self.document
-            .get_or_init(|| document(&self.article, self.since, &self.layout))
+            .get_or_init(|| document(&self.article, self.stamp, &self.layout))
             .iter_fields_and_values()
     }
 }
 
-fn document(article: &Article, since: u64, layout: &Layout) -> TantivyDocument {
+fn document(article: &Article, stamp: Stamp, layout: &Layout) -> TantivyDocument {
     let mut document = TantivyDocument::new();
     for row in FIELDS {
         let column = layout.column(row.field);
@@ -180,7 +192,8 @@ fn document(article: &Article, since: u64, layout: &Layout) -> TantivyDocument {
         }
     }
     add_names(&mut document, article, layout);
-    document.add_i64(layout.since, since.try_into().unwrap_or(i64::MAX));
+    document.add_i64(layout.since, stamp.since.try_into().unwrap_or(i64::MAX));
+    document.add_u64(layout.serial, stamp.serial);
     // A plain structure of texts and numbers always has a form in bytes.
     document.add_bytes(layout.story, &postcard::to_stdvec(article).unwrap_or_default());
     document
