@@ -11,7 +11,7 @@ use super::say;
 use super::settings::{Read, StoryForm};
 use crate::annotate::Annotator;
 use crate::article::Article;
-use crate::corpus::{Found, Outcome, Record, SourceFile, records, walk};
+use crate::corpus::{Found, Outcome, Record, Seen, SourceFile, records, walk};
 use crate::print::json::{self, List, StoryObject};
 use crate::print::{fields, name, record, story};
 
@@ -54,7 +54,10 @@ impl Piped {
         let file = SourceFile {
             place: held.path().to_owned(),
             path: "-".to_owned(),
-            bytes,
+            seen: Seen {
+                bytes,
+                ..Seen::default()
+            },
         };
         Ok(Piped { file, _held: held })
     }

@@ -184,7 +184,7 @@ impl Draft {
             } else if file.form.is_one_story()
                 && let Some(folder) = folder(&file.path)
             {
-                self.source = Some(folder);
+                self.source = Some(folder.to_owned());
                 self.provenance.set(Part::Source, Origin::Path);
             }
         }
@@ -325,13 +325,10 @@ impl Came {
 }
 
 /// The folder that a file lies in, below the root or within its archive.
-fn folder(path: &str) -> Option<String> {
+pub(super) fn folder(path: &str) -> Option<&str> {
     let (folders, _) = path.rsplit_once('/')?;
-    let folder = folders
-        .rsplit('/')
-        .next()
-        .filter(|folder| !folder.ends_with('!'))?;
-    Some(folder.to_owned())
+    let last = folders.rsplit('/').next();
+    last.filter(|folder| !folder.ends_with('!'))
 }
 
 /// Takes out what stands in a list before.

@@ -34,6 +34,7 @@ mod other;
 mod page;
 mod plain;
 mod reuters;
+mod seen;
 mod sgml;
 mod sniff;
 mod status;
@@ -53,6 +54,7 @@ use crate::article::Article;
 
 pub use container::Records;
 pub use form::Form;
+pub use seen::{ContentHash, Seen, content_hash, reads_alike};
 pub use walk::{CorpusError, Walk, walk};
 
 /// The largest record that is read, in bytes; a larger one fails and the reader goes on behind it.
@@ -89,8 +91,8 @@ pub struct SourceFile {
     pub place: PathBuf,
     /// Its path below the root, parts joined by `/`; bytes that are not UTF-8 stand as `\xNN`.
     pub path: String,
-    /// Its size in bytes when it was found.
-    pub bytes: u64,
+    /// How it looked when it was found.
+    pub seen: Seen,
 }
 
 /// What all records of a file have in common.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Found, Options, Outcome, Record, SourceFile, columns, container};
+use super::{Found, Options, Outcome, Record, Seen, SourceFile, columns, container};
 
 /// Why a corpus cannot be walked.
 #[derive(Debug, thiserror::Error)]
@@ -152,11 +152,11 @@ impl Walk {
             let reason = format!("not a file: {}", kind(entry.file_type()));
             return Some(refused(path, Outcome::Skipped(reason)));
         }
-        let bytes = entry.metadata().map(|about| about.len()).unwrap_or(0);
+        let seen = entry.metadata().map(|about| Seen::of(&about));
         Some(Found::File(SourceFile {
             place: entry.path().to_path_buf(),
             path,
-            bytes,
+            seen: seen.unwrap_or_default(),
         }))
     }
 

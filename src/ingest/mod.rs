@@ -179,7 +179,7 @@ fn measure(corpus: &Path, options: &Arc<corpus::Options>) -> Result<(u64, u64), 
         found += 1;
         if let Found::File(file) = thing {
             files += 1;
-            bytes += file.bytes;
+            bytes += file.seen.bytes;
         }
     }
     if found == 0 {

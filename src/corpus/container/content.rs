@@ -146,10 +146,7 @@ fn zip_members(
         return Err(Outcome::Skipped(format!("binary file: {kind}")));
     }
     if let Some(file) = in_place {
-        let file = FromDisk {
-            file: File::open(&file.place).map_err(failed)?,
-            disk: Arc::clone(disk),
-        };
+        let file = FromDisk::new(File::open(&file.place).map_err(failed)?, disk);
         return Ok(Box::new(zip::Zip::open(Box::new(file), disk)?));
     }
     let mut spool = SpooledTempFile::new(HELD);

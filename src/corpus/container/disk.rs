@@ -3,8 +3,10 @@
 
 use std::fs::File;
 use std::io::{Error, ErrorKind, Read, Result, Seek, SeekFrom};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use super::super::ContentHash;
 
 /// How many times its own size a compression may give. Text packs to a tenth, pages full of tables to
 /// a fiftieth.
@@ -23,6 +25,7 @@ pub(super) struct Disk {
     size: u64,
     read: AtomicU64,
     given: AtomicU64,
+    hash: OnceLock<ContentHash>,
 }
 
 impl Disk {
@@ -31,12 +34,18 @@ impl Disk {
             size,
             read: AtomicU64::new(0),
             given: AtomicU64::new(0),
+            hash: OnceLock::new(),
         })
     }
 
     /// The bytes read of it so far, at most its size: parts of a zip may be read twice.
     pub(super) fn read(&self) -> u64 {
         self.read.load(Ordering::Relaxed).min(self.size)
+    }
+
+    /// The hash of its bytes, if all of them were read in their order and it was closed.
+    pub(super) fn hash(&self) -> Option<ContentHash> {
+        self.hash.get().copied()
     }
 
     /// Notes that a compression in the file has given some bytes more.
@@ -66,22 +75,49 @@ pub(super) fn bounded(taken: u64, given: u64) -> Result<()> {
     Ok(())
 }
 
-/// The bytes of a file on disk, counted.
+/// The bytes of a file on disk, counted and hashed.
 pub(super) struct FromDisk {
-    pub(super) file: File,
-    pub(super) disk: Arc<Disk>,
+    file: File,
+    disk: Arc<Disk>,
+    /// Of the bytes from the first one on; none once it was read elsewhere.
+    hasher: Option<blake3::Hasher>,
+}
+
+impl FromDisk {
+    pub(super) fn new(file: File, disk: &Arc<Disk>) -> FromDisk {
+        FromDisk {
+            file,
+            disk: Arc::clone(disk),
+            hasher: Some(blake3::Hasher::new()),
+        }
+    }
+}
+
+impl Drop for FromDisk {
+    fn drop(&mut self) {
+        if let Some(hasher) = self.hasher.take()
+            && hasher.count() == self.disk.size
+        {
+            // A second reader of the whole file would say the same.
+            let _ = self.disk.hash.set(*hasher.finalize().as_bytes());
+        }
+    }
 }
 
 impl Read for FromDisk {
     fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
         let read = self.file.read(buffer)?;
         self.disk.read.fetch_add(read as u64, Ordering::Relaxed);
+        if let Some(hasher) = &mut self.hasher {
+            hasher.update(&buffer[..read]);
+        }
         Ok(read)
     }
 }
 
 impl Seek for FromDisk {
     fn seek(&mut self, position: SeekFrom) -> Result<u64> {
+        self.hasher = None;
         self.file.seek(position)
     }
 }

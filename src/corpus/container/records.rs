@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::super::sniff;
 use super::super::walk::{self, Choice};
-use super::super::{FileOfRecords, Form, Options, Outcome, Piece, Pieces, Raw, Source, SourceFile};
+use super::super::{ContentHash, FileOfRecords, Form, Options, Outcome, Piece, Pieces, Raw, Source, SourceFile};
 use super::content::{Content, Unknown};
 use super::disk::{Disk, FromDisk};
 use super::{Member, Members, Suffix, Told, is_of_archive, last_part, name};
@@ -49,10 +49,10 @@ struct Reading {
 impl Records {
     /// Opens a file on disk.
     pub(in crate::corpus) fn open(file: &SourceFile, options: &Arc<Options>) -> Records {
-        let mut records = Records::none(file.bytes, options);
+        let mut records = Records::none(file.seen.bytes, options);
         match records.on_disk(file) {
             Ok(source) => records.enter(file.path.clone(), source, Told::default(), Some(file)),
-            Err(outcome) => records.settle(file.path.clone(), outcome, file.bytes),
+            Err(outcome) => records.settle(file.path.clone(), outcome, file.seen.bytes),
         }
         records
     }
@@ -75,6 +75,19 @@ impl Records {
             None => records.enter(name.to_owned(), source, Told::default(), None),
         }
         records
+    }
+
+    /// The hash of the file, once all records have come, if all of it was read in its order: it need not be
+    /// for a zip, or for what is no news after its first bytes.
+    #[must_use]
+    pub fn content_hash(&self) -> Option<ContentHash> {
+        self.disk.hash()
+    }
+
+    /// How many bytes of the file have been read.
+    #[must_use]
+    pub fn bytes_read(&self) -> u64 {
+        self.disk.read()
     }
 
     /// No records yet, of a file of so many bytes.
@@ -103,10 +116,7 @@ impl Records {
             return Err(Outcome::Skipped(format!("not a file: {kind}")));
         }
         let opened = File::open(&file.place).map_err(failed)?;
-        Ok(Box::new(FromDisk {
-            file: opened,
-            disk: Arc::clone(&self.disk),
-        }))
+        Ok(Box::new(FromDisk::new(opened, &self.disk)))
     }
 
     /// Reads a file or a member next: its records, or its members.
@@ -142,7 +152,7 @@ impl Records {
                 self.read(address, opened.form, pieces, told);
             }
             Err(outcome) => {
-                let settled = Piece::Settled(outcome, on_disk.map_or(0, |file| file.bytes));
+                let settled = Piece::Settled(outcome, on_disk.map_or(0, |file| file.seen.bytes));
                 self.read(address, Form::Unread, one(settled), told);
             }
         }

@@ -148,7 +148,7 @@ fn a_pipe_does_not_block_and_a_loop_of_links_ends() {
     let file = SourceFile {
         place: folder.path().join("pipe.txt"),
         path: "pipe.txt".into(),
-        bytes: 0,
+        seen: Seen::default(),
     };
     let opened: Vec<Record> = records_of(&file);
     assert_eq!(reason(&opened[0]), "not a file: a pipe");
@@ -179,7 +179,7 @@ fn a_file_that_has_gone_fails() {
     let file = SourceFile {
         place: folder.path().join("gone.txt"),
         path: "gone.txt".into(),
-        bytes: 9,
+        seen: Seen::default(),
     };
     let records = records_of(&file);
     assert_eq!(records.len(), 1);

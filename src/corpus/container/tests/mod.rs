@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use tempfile::TempDir;
 
-use super::super::{Found, Options, Outcome, Raw, Record, SourceFile, records, walk};
+use super::super::{Found, Options, Outcome, Raw, Record, Seen, SourceFile, records, walk};
 use crate::article::Article;
 
 const TIN: &str = "Tin rests again\n\nTin rested on the exchange on Monday, traders in the city said.\n";
@@ -372,6 +372,9 @@ fn source_file(folder: &TempDir, name: &str, bytes: &[u8]) -> SourceFile {
     SourceFile {
         place,
         path: name.to_owned(),
-        bytes: bytes.len() as u64,
+        seen: Seen {
+            bytes: bytes.len() as u64,
+            ..Seen::default()
+        },
     }
 }
