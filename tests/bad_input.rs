@@ -73,7 +73,7 @@ fn a_manifest_of_another_format_is_refused_with_the_command_that_rebuilds() {
     world.newsidx("search oil").expect(
         2,
         "",
-        "error: the index at `index` has format 999, this newsidx reads format 6\n\
+        "error: the index at `index` has format 999, this newsidx reads format 7\n\
          hint: build it again with `newsidx build CORPUS --index index`\n",
     );
 }

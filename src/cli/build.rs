@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::progress::Progress;
 use super::settings::Build;
 use crate::engine::Summary;
-use crate::ingest::{Entry, Event, build};
+use crate::ingest::{Built, Changes, Entry, Event, build};
 use crate::print::amount::{count, counted};
 use crate::print::{name, record, status};
 
@@ -16,19 +16,16 @@ const MOST_NAMED: u64 = 20;
 
 pub(super) fn run(settings: &Build, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let began = Instant::now();
-    let mut watcher = Watcher {
-        progress: Progress::new(settings.quiet),
-        failed: 0,
-        renamed: 0,
-    };
+    let mut watcher = Watcher::new(settings.quiet);
     let built = build(&settings.build, &mut |event| watcher.see(event));
     watcher.progress.stop();
-    let summary = built?;
+    let Built { summary, changes } = built?;
     watcher.tell_unnamed(settings);
-    watcher
-        .progress
-        .tell_end(summary.indexed, summary.bytes, began.elapsed());
+    watcher.progress.tell_end(began.elapsed());
     writeln!(out, "{}", account(&summary))?;
+    if let Some(changes) = changes {
+        writeln!(out, "{}", difference(&changes))?;
+    }
     Ok(if summary.failed == 0 {
         Exit::Fine
     } else {
@@ -43,14 +40,43 @@ fn account(summary: &Summary) -> String {
     format!("indexed {stories} from {files}: {}", status::account(summary))
 }
 
-struct Watcher {
+/// What has become of the stories that were there.
+pub(super) fn difference(changes: &Changes) -> String {
+    let Changes {
+        added,
+        changed,
+        removed,
+        unchanged,
+    } = *changes;
+    if changes.is_none() {
+        return "no story was added, changed or removed".into();
+    }
+    format!(
+        "since the last build: {} added, {} changed, {} removed, {} unchanged",
+        count(added),
+        count(changed),
+        count(removed),
+        count(unchanged)
+    )
+}
+
+/// Tells what happens during a build.
+pub(super) struct Watcher {
     progress: Progress,
     failed: u64,
     renamed: u64,
 }
 
 impl Watcher {
-    fn see(&mut self, event: Event<'_>) {
+    pub(super) fn new(quiet: bool) -> Watcher {
+        Watcher {
+            progress: Progress::new(quiet),
+            failed: 0,
+            renamed: 0,
+        }
+    }
+
+    pub(super) fn see(&mut self, event: Event<'_>) {
         match event {
             Event::Measured { bytes, .. } => self.progress.begin(bytes),
             Event::Progress { stories, bytes, .. } => self.progress.advance(stories, bytes),
@@ -61,6 +87,10 @@ impl Watcher {
                     self.progress.say(&format!("warning: {}", record::line(entry)));
                 }
             }
+            Event::Anew(error) => self.progress.say(&format!(
+                "warning: {}; it is made anew of this corpus",
+                error.to_string().lines().next().unwrap_or_default()
+            )),
             Event::Forgotten(error) => self.progress.say(&format!(
                 "warning: {error}; which stories are new cannot be told, all count as new"
             )),

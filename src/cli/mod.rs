@@ -19,6 +19,7 @@ mod show;
 mod status;
 mod tagger;
 mod test;
+mod watch;
 mod words;
 
 use std::io::{self, BufWriter, Write};
@@ -75,6 +76,7 @@ fn run(arguments: Arguments, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let configuration = Configuration::read;
     match arguments.command {
         Command::Build(typed) => build::run(&settings::Build::of(typed, &configuration()?)?, out),
+        Command::Watch(typed) => watch::run(&settings::Watch::of(typed, &configuration()?)?, out),
         Command::Search(typed) => search::run(&settings::Search::of(typed, &configuration()?), out),
         Command::Run(typed) => run::run(&settings::Run::of(typed, &configuration()?), out),
         Command::Entities(typed) => entities::run(&settings::Entities::of(typed, &configuration()?), out),

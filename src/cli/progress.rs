@@ -19,8 +19,10 @@ const WIDE: u16 = 70;
 pub(super) struct Progress {
     form: Form,
     began: Instant,
-    /// The bytes of the corpus.
+    /// The bytes that are to be read.
     whole: u64,
+    /// Stories and bytes that have been read.
+    read: (u64, u64),
 }
 
 enum Form {
@@ -45,6 +47,7 @@ impl Progress {
             form,
             began,
             whole: 0,
+            read: (0, 0),
         }
     }
 
@@ -59,6 +62,7 @@ impl Progress {
 
     /// So many stories have been read, and so many bytes of the files.
     pub(super) fn advance(&mut self, stories: u64, bytes: u64) {
+        self.read = (stories, bytes);
         match &mut self.form {
             Form::Quiet => {}
             Form::Bar(bar) => {
@@ -112,9 +116,13 @@ impl Progress {
     }
 
     /// Tells how long it took.
-    pub(super) fn tell_end(&self, stories: u64, bytes: u64, took: Duration) {
+    pub(super) fn tell_end(&self, took: Duration) {
         if matches!(self.form, Form::Quiet) {
             return;
+        }
+        let (stories, bytes) = self.read;
+        if bytes == 0 {
+            return say(&format!("no file had to be read, in {}", span(took)));
         }
         let seconds = took.as_secs_f64().max(0.001);
         let rate = count((stories as f64 / seconds) as u64);

@@ -7,6 +7,7 @@ mod evaluation;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::bail;
 
@@ -116,6 +117,12 @@ pub(super) struct Read {
     pub(super) form: StoryForm,
 }
 
+/// What `newsidx watch` is to do.
+pub(super) struct Watch {
+    pub(super) build: ingest::Build,
+    pub(super) pace: ingest::Pace,
+}
+
 /// What `newsidx status` is to do.
 pub(super) struct Status {
     pub(super) index: PathBuf,
@@ -134,28 +141,53 @@ pub(super) enum Test {
 
 impl Build {
     pub(super) fn of(typed: arguments::Build, configuration: &Configuration) -> anyhow::Result<Build> {
-        let Some(corpus) = configuration.corpus(typed.corpus) else {
-            bail!(
-                "no corpus to build from\nhint: name it with `newsidx build CORPUS`, with NEWSIDX_CORPUS, or as `corpus` in newsidx.toml"
-            );
-        };
-        let options = corpus::Options {
-            include: typed.include,
-            exclude: typed.exclude,
-            columns: typed.columns.columns,
-        };
         let build = ingest::Build {
-            corpus: corpus.value,
-            index: configuration.index(typed.place.index).value,
-            options,
-            threads: typed.threads.unwrap_or(0),
-            tag: !typed.no_entities,
+            full: typed.full,
+            retry_failed: typed.retry_failed,
+            ..build_of(typed.source, configuration)?
         };
         Ok(Build {
             build,
             quiet: typed.quiet,
         })
     }
+}
+
+impl Watch {
+    pub(super) fn of(typed: arguments::Watch, configuration: &Configuration) -> anyhow::Result<Watch> {
+        Ok(Watch {
+            build: build_of(typed.source, configuration)?,
+            pace: ingest::Pace {
+                rest: Duration::from_secs_f64(typed.rest),
+                every: typed.every.map(Duration::from_secs_f64),
+            },
+        })
+    }
+}
+
+fn build_of(typed: arguments::Source, configuration: &Configuration) -> anyhow::Result<ingest::Build> {
+    let Some(corpus) = configuration.corpus(typed.corpus) else {
+        bail!(
+            "no corpus to build from\nhint: name it with `newsidx build CORPUS`, with NEWSIDX_CORPUS, or as `corpus` in newsidx.toml"
+        );
+    };
+    let usual = ingest::Build::default();
+    Ok(ingest::Build {
+        corpus: corpus.value,
+        name: typed.name.unwrap_or_default(),
+        index: configuration.index(typed.place.index).value,
+        options: corpus::Options {
+            include: typed.include,
+            exclude: typed.exclude,
+            columns: typed.columns.columns,
+        },
+        threads: typed.threads.unwrap_or(0),
+        memory: typed.memory.map_or(0, |megabytes| megabytes * 1_000_000),
+        tag: !typed.no_entities,
+        keep_missing: typed.keep_missing,
+        checkpoint: typed.checkpoint.map_or(usual.checkpoint, Duration::from_secs),
+        ..usual
+    })
 }
 
 impl Search {

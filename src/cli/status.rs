@@ -6,14 +6,14 @@ use std::path::Path;
 use super::exit::Exit;
 use super::say;
 use super::settings::{Form, Status};
-use crate::engine::Engine;
+use crate::engine::{Corpus, Engine};
 use crate::ingest::{Fate, entries};
 use crate::print::{json, record, status};
 
 pub(super) fn run(settings: &Status, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let engine = super::open(&settings.index)?;
     if settings.failed || settings.skipped {
-        return list(settings, engine.folder(), out);
+        return list(settings, engine.folder(), &engine.summary().corpora, out);
     }
     let index = settings.index.to_string_lossy();
     let status = status::Status {
@@ -32,7 +32,7 @@ pub(super) fn run(settings: &Status, out: &mut dyn Write) -> anyhow::Result<Exit
 }
 
 /// Lists the records asked for, in the order in which they were found.
-fn list(settings: &Status, folder: &Path, out: &mut dyn Write) -> anyhow::Result<Exit> {
+fn list(settings: &Status, folder: &Path, corpora: &[Corpus], out: &mut dyn Write) -> anyhow::Result<Exit> {
     let mut listed: u64 = 0;
     let both = settings.failed && settings.skipped;
     let mut list = json::List::new("records");
@@ -46,8 +46,8 @@ fn list(settings: &Status, folder: &Path, out: &mut dyn Write) -> anyhow::Result
         listed += 1;
         match settings.form {
             Form::Text(_) => writeln!(out, "{}{}", if both { fate } else { "" }, record::line(&entry))?,
-            Form::Json => list.add(out, &entry)?,
-            Form::JsonLines | Form::Trec { .. } => json::write_line(out, &entry)?,
+            Form::Json => list.add(out, &record::object(&entry, corpora))?,
+            Form::JsonLines | Form::Trec { .. } => json::write_line(out, &record::object(&entry, corpora))?,
         }
     }
     if settings.form == Form::Json {

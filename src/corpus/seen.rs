@@ -52,7 +52,9 @@ impl Seen {
 fn nanoseconds(moment: SystemTime) -> i64 {
     match moment.duration_since(UNIX_EPOCH) {
         Ok(since) => i64::try_from(since.as_nanos()).unwrap_or(i64::MAX),
-        Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |nanoseconds| -nanoseconds),
+        Err(before) => {
+            i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |nanoseconds| -nanoseconds)
+        }
     }
 }
 
@@ -116,8 +118,20 @@ mod tests {
         assert!(!at(999).is_telling_at(now));
         // The clock was put back.
         assert!(!at(2000).is_telling_at(now));
-        assert!(Seen { changed: 999_500_000_000, ..at(1) }.is_telling_at(now + Duration::from_secs(60)));
-        assert!(!Seen { changed: 999_500_000_000, ..at(1) }.is_telling_at(now));
+        assert!(
+            Seen {
+                changed: 999_500_000_000,
+                ..at(1)
+            }
+            .is_telling_at(now + Duration::from_secs(60))
+        );
+        assert!(
+            !Seen {
+                changed: 999_500_000_000,
+                ..at(1)
+            }
+            .is_telling_at(now)
+        );
     }
 
     #[test]

@@ -2,18 +2,22 @@
 //! traits. A plan goes in, stories and scores come out. Parsing, snippets, printing and paging
 //! stay outside; nothing of tantivy shows through.
 
+mod error;
 pub mod local;
+mod summary;
 
-use std::collections::BTreeMap;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
-use serde::{Deserialize, Serialize};
-
-use crate::article::{Article, ArticleId, Date, EntityKind, Timestamp};
+use crate::article::{Article, ArticleId, Date, EntityKind};
 use crate::field::{Field, Weights};
 use crate::spans::Plan;
+
+use local::Disk;
+
+pub use error::EngineError;
+pub use summary::{Corpus, Reading, Summary};
 
 /// Answers questions about stories that were indexed before.
 pub trait Engine: Send + Sync {
@@ -104,6 +108,9 @@ pub trait Writer: Send {
     /// A folder that belongs to the index being written and comes to light with it. Files in it whose
     /// names begin with `draft` stay behind.
     fn folder(&self) -> &Path;
+
+    /// The disk that the index lies on: what is written into [`Writer::folder`] is written by it.
+    fn disk(&self) -> &Arc<dyn Disk>;
 
     /// Makes all that was put so far durable, though nobody sees it: if the build is cut off later, one
     /// with the same key goes on from here.
@@ -266,135 +273,4 @@ pub struct EntityCount {
     pub mentions: u64,
     /// In how many stories of the whole index it is named.
     pub stories_in_index: u64,
-}
-
-/// What an index holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Summary {
-    /// The corpus it was built from, as given to the build.
-    pub corpus: String,
-    /// Which records were found: 32 hexadecimal digits, the first half of the BLAKE3 hash over path,
-    /// ordinal and fingerprint of each. Where the corpus lies, what was built before and how many
-    /// threads there were do not matter.
-    pub fingerprint: String,
-    /// Whether people, organizations and places were looked for in the texts; if not, there are those
-    /// that the sources give.
-    #[serde(default)]
-    pub tagged: bool,
-    /// Stories in languages that there is no model of names for: countries alone were looked for.
-    #[serde(default)]
-    pub without_model: u64,
-    /// Files found in it.
-    pub files: u64,
-    /// Records found in those files; a file that was refused whole counts as one.
-    pub found: u64,
-    /// Records that are stories of the index.
-    pub indexed: u64,
-    /// Records left out because they are no stories, or of a form that is not read.
-    pub skipped: u64,
-    /// Those of the skipped that are earlier versions of stories.
-    pub replaced: u64,
-    /// Records that could not be read.
-    pub failed: u64,
-    /// Records that gave a story and were repaired to be read: their encoding was not the one that they
-    /// should be in, or letters had been damaged on the way.
-    #[serde(default)]
-    pub repaired: u64,
-    /// Bytes of all records.
-    pub bytes: u64,
-    /// The first and the last date of publication.
-    pub dates: Option<(Timestamp, Timestamp)>,
-    /// How many stories have each field, by its name.
-    pub coverage: BTreeMap<String, u64>,
-    /// How many stories have each part from where, by the names of parts and origins.
-    pub provenance: BTreeMap<String, BTreeMap<String, u64>>,
-    /// How many stories came in each form.
-    pub formats: BTreeMap<String, u64>,
-    /// How many stories came from each source.
-    pub sources: BTreeMap<String, u64>,
-}
-
-/// What is wrong with an index.
-#[derive(Debug, thiserror::Error)]
-pub enum EngineError {
-    /// There is nothing at that place.
-    #[error("no index at `{path}`\nhint: build one with `newsidx build CORPUS --index {path}`")]
-    Missing {
-        /// The place.
-        path: PathBuf,
-    },
-    /// Something else is at that place.
-    #[error("`{path}` is not a newsidx index: {why}\nhint: name the folder of an index with `--index`")]
-    NotAnIndex {
-        /// The place.
-        path: PathBuf,
-        /// How one can tell.
-        why: String,
-    },
-    /// A folder is in the way of a new index.
-    #[error(
-        "`{path}` holds other files, no index is made there: {found}\nhint: name a new or empty folder with `--index`"
-    )]
-    Occupied {
-        /// The place.
-        path: PathBuf,
-        /// A file that is there.
-        found: String,
-    },
-    /// The index was made by another version.
-    #[error(
-        "the index at `{path}` has format {found}, this newsidx reads format {wanted}\nhint: build it again with `newsidx build CORPUS --index {path}`"
-    )]
-    OtherFormat {
-        /// The place.
-        path: PathBuf,
-        /// The format found.
-        found: u32,
-        /// The format of this program.
-        wanted: u32,
-    },
-    /// Another build is at work.
-    #[error(
-        "another build is writing to `{path}`\nhint: wait for it to end, or name another place with `--index`"
-    )]
-    Busy {
-        /// The place.
-        path: PathBuf,
-    },
-    /// A file could not be read or written.
-    #[error("{doing} `{path}`: {cause}{}", hint(.cause))]
-    File {
-        /// What was being done, such as `cannot write`.
-        doing: &'static str,
-        /// The file or folder.
-        path: PathBuf,
-        /// Why not.
-        cause: io::Error,
-    },
-    /// A thread that writes gave up, which it does when it cannot write.
-    #[error(
-        "cannot write the index at `{path}`: a thread that writes gave up\nhint: the disk may be full, check the space there; the previous index is as it was"
-    )]
-    Stopped {
-        /// The place.
-        path: PathBuf,
-    },
-    /// The index is damaged.
-    #[error(
-        "the index at `{path}` is damaged: {why}\nhint: build it again with `newsidx build CORPUS --index {path}`"
-    )]
-    Damaged {
-        /// The place.
-        path: PathBuf,
-        /// What was found.
-        why: String,
-    },
-}
-
-fn hint(cause: &io::Error) -> &'static str {
-    match cause.kind() {
-        io::ErrorKind::StorageFull => "\nhint: free some space; the previous index is as it was",
-        io::ErrorKind::PermissionDenied => "\nhint: check who may write there",
-        _ => "",
-    }
 }

@@ -1,15 +1,17 @@
-//! The flow of records through threads: one splits files, several make stories, the caller takes
-//! them in the order in which they were found. Every queue is bounded in bytes.
+//! The flow of records through threads: one goes through the plan and splits files, several make stories, the
+//! caller takes them in the order in which they were found. Every queue is bounded in bytes.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::annotate::Annotator;
-use crate::corpus::{self, Found, Options, Outcome, Raw, Record, Walk};
+use crate::corpus::{self, ContentHash, Options, Outcome, Raw, Record, Seen, SourceFile};
 
 use super::BuildError;
+use super::plan::{Kept, Step, reason};
 
 /// Bytes of records that travel together.
 const BATCH_BYTES: usize = 256 << 10;
@@ -24,7 +26,32 @@ struct Batch {
 
 enum Parcel {
     Raw(Raw),
-    Settled(Record),
+    Passed(Taken),
+}
+
+/// What comes out at the end, in the order of the plan.
+pub(super) enum Taken {
+    /// A record.
+    Record(Record),
+    /// The file of the records before it is done with.
+    End(End),
+    /// A file that is known.
+    Keep(Kept),
+    /// A file that was at another path: the line of the inventory where it was.
+    Move(usize, Kept),
+}
+
+/// What is known of a file once it was read.
+pub(super) struct End {
+    /// Its path below the root of its corpus.
+    pub(super) path: String,
+    pub(super) bytes: u64,
+    /// The hash of what was read, if that was all.
+    pub(super) hash: Option<ContentHash>,
+    /// How it looks, if that tells it from others.
+    pub(super) look: Option<Seen>,
+    /// Why it was not read, if the walk said so.
+    pub(super) refused: Option<String>,
 }
 
 /// How records are made stories.
@@ -37,22 +64,27 @@ pub(super) struct Way {
     pub(super) tag: bool,
 }
 
-/// Reads all that a walk finds and passes each record to `take`, in order. How many there were.
+/// Goes through the steps of a plan and passes what comes of each to `take`, in order. How many records were
+/// found in the files that were read.
 pub(super) fn run(
-    walk: Walk,
+    steps: Vec<Step>,
     way: &Way,
-    take: &mut dyn FnMut(Record) -> Result<(), BuildError>,
+    take: &mut dyn FnMut(Taken) -> Result<(), BuildError>,
 ) -> Result<u64, BuildError> {
     let threads = way.threads;
     // A batch is at most a quarter of a megabyte, or one large record.
     let (raw_sender, raw_receiver) = bounded::<Batch>(threads * 2);
-    let (read_sender, read_receiver) = bounded::<(u64, Vec<Record>)>(threads * 2);
+    let (read_sender, read_receiver) = bounded::<(u64, Vec<Taken>)>(threads * 2);
     // What is underway may not run ahead of what is taken, or the order would fill the memory.
     let (pass_sender, pass_receiver) = bounded::<()>(threads * 8);
     std::thread::scope(|scope| {
         let splitter = scope.spawn({
             let options = way.options.clone();
-            move || split(walk, &options, &raw_sender, &pass_sender)
+            move || {
+                let mut batches = Batches::new(raw_sender, pass_sender);
+                split(steps, &options, &mut batches);
+                batches.found
+            }
         });
         for _ in 0..threads {
             let (batches, read) = (raw_receiver.clone(), read_sender.clone());
@@ -68,52 +100,114 @@ pub(super) fn run(
     })
 }
 
-fn split(walk: Walk, options: &Arc<Options>, batches: &Sender<Batch>, passes: &Sender<()>) -> u64 {
-    let (mut found, mut ordinal, mut bytes) = (0, 0, 0);
-    let mut parcels = Vec::new();
-    let mut send = |parcels: &mut Vec<Parcel>| {
-        let batch = Batch {
-            ordinal,
-            parcels: std::mem::take(parcels),
-        };
-        ordinal += 1;
-        passes.send(()).is_ok() && batches.send(batch).is_ok()
-    };
-    for thing in walk {
-        let mut one = None;
-        let mut many = None;
-        match thing {
-            Found::Refused(record) => one = Some(Parcel::Settled(record)),
-            Found::File(file) => many = Some(corpus::records(&file, options).map(Parcel::Raw)),
-        }
-        for parcel in one.into_iter().chain(many.into_iter().flatten()) {
-            found += 1;
-            bytes += if let Parcel::Raw(raw) = &parcel {
-                raw.weight()
-            } else {
-                0
-            };
-            parcels.push(parcel);
-            if bytes >= BATCH_BYTES || parcels.len() >= BATCH_RECORDS {
-                bytes = 0;
-                if !send(&mut parcels) {
-                    return found;
-                }
-            }
-        }
-    }
-    if !parcels.is_empty() {
-        send(&mut parcels);
-    }
-    found
+/// Gathers parcels and sends them on.
+struct Batches {
+    batches: Sender<Batch>,
+    passes: Sender<()>,
+    parcels: Vec<Parcel>,
+    ordinal: u64,
+    bytes: usize,
+    /// How many records were found.
+    found: u64,
 }
 
-fn parse(batches: &Receiver<Batch>, read: &Sender<(u64, Vec<Record>)>, tag: bool) {
+impl Batches {
+    fn new(batches: Sender<Batch>, passes: Sender<()>) -> Batches {
+        Batches {
+            batches,
+            passes,
+            parcels: Vec::new(),
+            ordinal: 0,
+            bytes: 0,
+            found: 0,
+        }
+    }
+
+    /// Adds a parcel; nothing if nobody listens any more.
+    fn add(&mut self, parcel: Parcel) -> Option<()> {
+        match &parcel {
+            Parcel::Raw(raw) => {
+                self.found += 1;
+                self.bytes += raw.weight();
+            }
+            Parcel::Passed(Taken::Record(_)) => self.found += 1,
+            Parcel::Passed(_) => {}
+        }
+        self.parcels.push(parcel);
+        if self.bytes < BATCH_BYTES && self.parcels.len() < BATCH_RECORDS {
+            return Some(());
+        }
+        self.send()
+    }
+
+    fn send(&mut self) -> Option<()> {
+        let batch = Batch {
+            ordinal: self.ordinal,
+            parcels: std::mem::take(&mut self.parcels),
+        };
+        self.ordinal += 1;
+        self.bytes = 0;
+        self.passes.send(()).ok()?;
+        self.batches.send(batch).ok()
+    }
+}
+
+/// Takes the steps; ends early if nobody listens any more.
+fn split(steps: Vec<Step>, options: &Arc<Options>, batches: &mut Batches) -> Option<()> {
+    for step in steps {
+        match step {
+            Step::Keep(kept) => batches.add(Parcel::Passed(Taken::Keep(kept)))?,
+            Step::Move(line, kept) => batches.add(Parcel::Passed(Taken::Move(line, kept)))?,
+            Step::Refused(record) => {
+                let end = End {
+                    path: record.path.clone(),
+                    bytes: 0,
+                    hash: None,
+                    look: None,
+                    refused: reason(&record).map(str::to_owned),
+                };
+                batches.add(Parcel::Passed(Taken::Record(record)))?;
+                batches.add(Parcel::Passed(Taken::End(end)))?;
+            }
+            Step::Read(file) => read(file, options, batches)?,
+        }
+    }
+    batches.send()
+}
+
+/// Cuts a file into records, and looks at it once more when that is done: it may have changed meanwhile.
+fn read(file: SourceFile, options: &Arc<Options>, batches: &mut Batches) -> Option<()> {
+    /// A file of no more bytes is read once more for its hash, if it was not read whole.
+    const LITTLE: u64 = 1 << 20;
+    let began = SystemTime::now();
+    let mut records = corpus::records(&file, options);
+    while let Some(raw) = records.next() {
+        batches.add(Parcel::Raw(raw))?;
+    }
+    let bytes = file.seen.bytes;
+    let hash = records.content_hash().or_else(|| {
+        let is_read = bytes <= LITTLE || records.bytes_read() >= bytes / 2;
+        is_read.then(|| corpus::content_hash(&file.place).ok()).flatten()
+    });
+    let now = file.place.metadata().map(|about| Seen::of(&about));
+    let is_same = now.is_ok_and(|now| now == file.seen);
+    // What was not read whole is known by its looks alone.
+    let is_telling = is_same && (hash.is_none() || file.seen.is_telling_at(began));
+    batches.add(Parcel::Passed(Taken::End(End {
+        path: file.path,
+        bytes,
+        hash: hash.filter(|_| is_same),
+        look: is_telling.then_some(file.seen),
+        refused: None,
+    })))
+}
+
+fn parse(batches: &Receiver<Batch>, read: &Sender<(u64, Vec<Taken>)>, tag: bool) {
     let mut annotator = tag.then(Annotator::default);
     for batch in batches {
         let parse = |parcel| match parcel {
-            Parcel::Raw(raw) => story(raw, annotator.as_mut()),
-            Parcel::Settled(record) => record,
+            Parcel::Raw(raw) => Taken::Record(story(raw, annotator.as_mut())),
+            Parcel::Passed(taken) => taken,
         };
         let records = batch.parcels.into_iter().map(parse).collect();
         if read.send((batch.ordinal, records)).is_err() {
@@ -134,9 +228,9 @@ fn story(raw: Raw, annotator: Option<&mut Annotator>) -> Record {
 }
 
 fn in_order(
-    read: &Receiver<(u64, Vec<Record>)>,
+    read: &Receiver<(u64, Vec<Taken>)>,
     passes: &Receiver<()>,
-    take: &mut dyn FnMut(Record) -> Result<(), BuildError>,
+    take: &mut dyn FnMut(Taken) -> Result<(), BuildError>,
 ) -> Result<(), BuildError> {
     let mut early = BTreeMap::new();
     let mut next = 0;

@@ -1,41 +1,77 @@
-//! The ledger: one line for every record that was found, whatever became of it. It lies beside the
-//! index it accounts for, as JSON Lines under zstd, and is only ever written whole.
+//! The ledger: an entry for every record that was found, whatever became of it, in the order in which the
+//! records stand in their corpora. It lies beside the index it accounts for and is published with it, by
+//! one rename: neither can be ahead of the other. Entries are postcard under zstd, each behind its length.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::fs::{self, File};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-const NAME: &str = "ledger.jsonl.zst";
+use crate::article::{Provenance, Timestamp, Version};
+use crate::engine::local::{Disk, DiskFile};
+
+/// The name of the ledger in the folder of a generation.
+pub(super) const LEDGER: &str = "ledger.zst";
+
+/// The longest entry, in bytes: what is longer is no ledger.
+const LONGEST_ENTRY: u32 = 64 << 20;
 
 /// What became of one record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// The path of its file, below the corpus root.
+    /// The path of its file: below the root of its corpus, behind the name of that, if it has one.
     pub path: String,
     /// Its ordinal in the file, from 0.
     pub record: u32,
     /// What became of it.
     pub outcome: Fate,
-    /// The id of the story, where it is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// The id of the story in the index, where it is one of the index.
     pub id: Option<String>,
+    /// The id that it came with, where that is another one.
+    pub given: Option<String>,
+    /// Which version of its item it is, where it is one of several that may be.
+    pub version: Option<Version>,
     /// The form it was read as; empty where it was not read.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub format: String,
     /// Why it is no story of the index.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// Repairs that were made to read it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
-    /// The first 8 bytes of the BLAKE3 hash of its bytes, in hexadecimal; empty where it was not read.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub fingerprint: String,
+    /// The first 8 bytes of the BLAKE3 hash of its bytes; 0 where it was not read.
+    pub fingerprint: u64,
     /// The generation of the index in which the story came, as it is, into the index.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<u64>,
+    /// The number under which the index holds the story.
+    pub serial: Option<u64>,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// What is counted of the story.
+    pub traits: Option<Traits>,
+}
+
+impl Entry {
+    /// The id that the story came with, if the record is a story.
+    pub(super) fn given(&self) -> Option<&str> {
+        self.given.as_deref().or(self.id.as_deref())
+    }
+}
+
+/// What is counted of a story.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Traits {
+    /// Its source.
+    pub source: Option<String>,
+    /// When it was published.
+    pub published: Option<Timestamp>,
+    /// Where its parts came from.
+    pub provenance: Provenance,
+    /// The fields that it has, by their place in [`crate::field::FIELDS`]: a bit each.
+    pub fields: u64,
+    /// Whether there is a model of names for its language.
+    pub has_model: bool,
 }
 
 /// What can become of a record.
@@ -52,105 +88,230 @@ pub enum Fate {
 
 /// A ledger that cannot be written or read.
 #[derive(Debug, thiserror::Error)]
-#[error("{doing} the ledger `{path}`: {cause}")]
+#[error("{doing} the ledger `{path}`: {cause}{}", hint(.cause))]
 pub struct LedgerError {
     doing: &'static str,
     path: PathBuf,
     cause: io::Error,
 }
 
-/// A ledger being written.
-pub(super) struct Ledger {
-    path: PathBuf,
-    file: zstd::Encoder<'static, BufWriter<File>>,
-}
-
-impl Ledger {
-    /// Begins a ledger in a folder.
-    pub(super) fn create(folder: &Path) -> Result<Ledger, LedgerError> {
-        let path = folder.join(NAME);
-        let opened = File::create(&path).and_then(|file| zstd::Encoder::new(BufWriter::new(file), 1));
-        match opened {
-            Ok(file) => Ok(Ledger { path, file }),
-            Err(cause) => Err(LedgerError {
-                doing: "cannot write",
-                path,
-                cause,
-            }),
+impl LedgerError {
+    pub(super) fn writing(path: &Path, cause: io::Error) -> LedgerError {
+        LedgerError {
+            doing: "cannot write",
+            path: path.into(),
+            cause,
         }
     }
 
-    /// Adds a line.
+    fn reading(path: &Path, cause: io::Error) -> LedgerError {
+        LedgerError {
+            doing: "cannot read",
+            path: path.into(),
+            cause,
+        }
+    }
+}
+
+fn hint(cause: &io::Error) -> &'static str {
+    match cause.kind() {
+        io::ErrorKind::StorageFull => "\nhint: free some space; the previous index is as it was",
+        _ => "",
+    }
+}
+
+type Sink = BufWriter<Box<dyn DiskFile>>;
+
+/// A ledger that is being written: frames of zstd, one behind the other.
+pub(super) struct LedgerWriter {
+    path: PathBuf,
+    /// None only while a frame is ended.
+    frame: Option<zstd::Encoder<'static, Sink>>,
+    buffer: Vec<u8>,
+}
+
+impl LedgerWriter {
+    /// Begins a ledger.
+    pub(super) fn create(disk: &Arc<dyn Disk>, path: PathBuf) -> Result<LedgerWriter, LedgerError> {
+        let frame = disk.create(&path).and_then(|file| frame(BufWriter::new(file)));
+        let frame = frame.map_err(|cause| LedgerError::writing(&path, cause))?;
+        Ok(LedgerWriter {
+            path,
+            frame: Some(frame),
+            buffer: Vec::new(),
+        })
+    }
+
+    /// Adds an entry.
     pub(super) fn add(&mut self, entry: &Entry) -> Result<(), LedgerError> {
-        let line = serde_json::to_writer(&mut self.file, entry).map_err(io::Error::from);
-        line.and_then(|()| self.file.write_all(b"\n"))
-            .map_err(|cause| self.failed(cause))
+        self.write(entry)
+            .map_err(|cause| LedgerError::writing(&self.path, cause))
+    }
+
+    fn write(&mut self, entry: &Entry) -> io::Result<()> {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        buffer.clear();
+        buffer = postcard::to_extend(entry, buffer).map_err(io::Error::other)?;
+        let length = u32::try_from(buffer.len()).map_err(io::Error::other)?;
+        let frame = self.frame.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
+        frame.write_all(&length.to_le_bytes())?;
+        frame.write_all(&buffer)?;
+        self.buffer = buffer;
+        Ok(())
+    }
+
+    /// Makes durable what was added so far. The length of the file.
+    pub(super) fn sync(&mut self) -> Result<u64, LedgerError> {
+        self.end_frame()
+            .map_err(|cause| LedgerError::writing(&self.path, cause))
+    }
+
+    fn end_frame(&mut self) -> io::Result<u64> {
+        let ended = self.frame.take().ok_or(io::ErrorKind::BrokenPipe)?;
+        let mut sink = ended.finish()?;
+        sink.flush()?;
+        sink.get_mut().sync()?;
+        self.frame = Some(frame(sink)?);
+        Ok(fs::metadata(&self.path)?.len())
     }
 
     /// Ends the ledger and makes it durable.
-    pub(super) fn finish(self) -> Result<(), LedgerError> {
-        let Ledger { path, file } = self;
-        let ended = file
-            .finish()
-            .and_then(|buffer| buffer.into_inner().map_err(io::IntoInnerError::into_error));
-        ended
-            .and_then(|file| file.sync_all())
-            .map_err(|cause| LedgerError {
-                doing: "cannot write",
-                path,
-                cause,
-            })
-    }
-
-    fn failed(&self, cause: io::Error) -> LedgerError {
-        LedgerError {
-            doing: "cannot write",
-            path: self.path.clone(),
-            cause,
-        }
+    pub(super) fn finish(mut self) -> Result<(), LedgerError> {
+        let ended = self.frame.take().ok_or(io::ErrorKind::BrokenPipe.into());
+        let synced = ended.and_then(|frame| {
+            let mut sink = frame.finish()?;
+            sink.flush()?;
+            sink.get_mut().sync()
+        });
+        synced.map_err(|cause| LedgerError::writing(&self.path, cause))
     }
 }
 
-/// Writes a ledger anew with some of its lines changed; they are counted from 0.
-pub(super) fn amend(folder: &Path, mut change: impl FnMut(u64, &mut Entry)) -> Result<(), LedgerError> {
-    let amended = tempfile::tempdir_in(folder).map_err(|cause| LedgerError {
-        doing: "cannot write",
-        path: folder.join(NAME),
-        cause,
-    })?;
-    let mut ledger = Ledger::create(amended.path())?;
-    for (line, entry) in (0..).zip(entries(folder)?) {
-        let mut entry = entry?;
-        change(line, &mut entry);
-        ledger.add(&entry)?;
-    }
-    ledger.finish()?;
-    std::fs::rename(amended.path().join(NAME), folder.join(NAME)).map_err(|cause| LedgerError {
-        doing: "cannot write",
-        path: folder.join(NAME),
-        cause,
-    })
+fn frame(sink: Sink) -> io::Result<zstd::Encoder<'static, Sink>> {
+    let mut frame = zstd::Encoder::new(sink, 1)?;
+    // So that damage is an error, and not another ledger.
+    frame.include_checksum(true)?;
+    Ok(frame)
 }
 
-/// The entries of the ledger in a folder, in the order in which the records were found.
+/// The entries of a ledger, in order.
+pub struct Entries {
+    path: PathBuf,
+    bytes: BufReader<Box<dyn Read>>,
+    buffer: Vec<u8>,
+}
+
+/// The entries of the ledger in the folder of a generation, in the order in which the records were found.
 ///
 /// # Errors
 /// When there is no ledger, or it cannot be read.
-pub fn entries(folder: &Path) -> Result<impl Iterator<Item = Result<Entry, LedgerError>>, LedgerError> {
-    let path = folder.join(NAME);
-    let failed = {
-        let path = path.clone();
-        move |cause| LedgerError {
-            doing: "cannot read",
-            path: path.clone(),
-            cause,
+pub fn entries(folder: &Path) -> Result<Entries, LedgerError> {
+    Entries::open(folder.join(LEDGER), u64::MAX)
+}
+
+impl Entries {
+    /// Opens a ledger, of which so many bytes count.
+    pub(super) fn open(path: PathBuf, bytes: u64) -> Result<Entries, LedgerError> {
+        let opened = File::open(&path).and_then(|file| zstd::Decoder::new(file.take(bytes)));
+        match opened {
+            Ok(decoder) => Ok(Entries {
+                path,
+                bytes: BufReader::with_capacity(1 << 17, Box::new(decoder)),
+                buffer: Vec::new(),
+            }),
+            Err(cause) => Err(LedgerError::reading(&path, cause)),
         }
+    }
+
+    fn read(&mut self) -> io::Result<Option<Entry>> {
+        if !self.skip_to_next()? {
+            return Ok(None);
+        }
+        postcard::from_bytes(&self.buffer)
+            .map(Some)
+            .map_err(io::Error::other)
+    }
+
+    /// Reads the bytes of the next entry, if there is one.
+    fn skip_to_next(&mut self) -> io::Result<bool> {
+        let mut length = [0; 4];
+        match self.bytes.read(&mut length[..1])? {
+            0 => return Ok(false),
+            _ => self.bytes.read_exact(&mut length[1..])?,
+        }
+        let length = u32::from_le_bytes(length);
+        if length > LONGEST_ENTRY {
+            return Err(io::Error::other("an entry of no ledger"));
+        }
+        self.buffer.clear();
+        let taken = (&mut self.bytes)
+            .take(length.into())
+            .read_to_end(&mut self.buffer)?;
+        if taken < length as usize {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        Ok(true)
+    }
+
+    /// Passes over some entries without looking at them.
+    pub(super) fn pass_over(&mut self, entries: u64) -> Result<(), LedgerError> {
+        for _ in 0..entries {
+            match self.skip_to_next() {
+                Ok(true) => {}
+                Ok(false) => return Err(self.failed(io::ErrorKind::UnexpectedEof.into())),
+                Err(cause) => return Err(self.failed(cause)),
+            }
+        }
+        Ok(())
+    }
+
+    /// The next entry, which must be there.
+    pub(super) fn must_have(&mut self) -> Result<Entry, LedgerError> {
+        match self.next() {
+            Some(entry) => entry,
+            None => Err(self.failed(io::ErrorKind::UnexpectedEof.into())),
+        }
+    }
+
+    fn failed(&self, cause: io::Error) -> LedgerError {
+        LedgerError::reading(&self.path, cause)
+    }
+}
+
+impl Iterator for Entries {
+    type Item = Result<Entry, LedgerError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self.read() {
+            Ok(entry) => entry.map(Ok),
+            Err(cause) => Some(Err(self.failed(cause))),
+        }
+    }
+}
+
+/// Writes what is small enough to be held whole, durably, in the place of what was there.
+pub(super) fn store(disk: &Arc<dyn Disk>, path: &Path, what: &impl Serialize) -> Result<(), LedgerError> {
+    let stored = || -> io::Result<()> {
+        let bytes = postcard::to_stdvec(what).map_err(io::Error::other)?;
+        let mut frame = zstd::Encoder::new(Vec::new(), 1)?;
+        frame.include_checksum(true)?;
+        frame.write_all(&bytes)?;
+        let new = path.with_extension("new");
+        let mut file = disk.create(&new)?;
+        file.write_all(&frame.finish()?)?;
+        file.sync()?;
+        drop(file);
+        disk.rename(&new, path)
     };
-    let file = File::open(&path)
-        .and_then(zstd::Decoder::new)
-        .map_err(failed.clone())?;
-    Ok(BufReader::new(file).lines().map(move |line| {
-        line.and_then(|line| serde_json::from_str(&line).map_err(io::Error::from))
-            .map_err(&failed)
-    }))
+    stored().map_err(|cause| LedgerError::writing(path, cause))
+}
+
+/// Reads what [`store`] wrote.
+pub(super) fn load<T: DeserializeOwned>(path: &Path) -> Result<T, LedgerError> {
+    let loaded = || -> io::Result<T> {
+        let mut bytes = Vec::new();
+        zstd::Decoder::new(File::open(path)?)?.read_to_end(&mut bytes)?;
+        postcard::from_bytes(&bytes).map_err(io::Error::other)
+    };
+    loaded().map_err(|cause| LedgerError::reading(path, cause))
 }

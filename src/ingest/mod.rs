@@ -3,49 +3,131 @@
 //! were found, in another: so that ids, ledger and counts never depend on the number of threads.
 
 mod account;
+mod attempt;
+mod base;
+mod closing;
+mod draft;
+mod error;
 mod flow;
+mod follow;
+mod inventory;
+mod knowing;
 mod ledger;
 mod past;
+mod plan;
 mod tally;
 mod versions;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
-use crate::corpus::{self, CorpusError, Found};
-use crate::engine::local::LocalWriter;
-use crate::engine::{EngineError, Summary, Writer};
+use crate::corpus::{self, Found};
+use crate::engine::local::{Disk, OnDisk};
+use crate::engine::{EngineError, Reading, Summary};
 
-use account::Account;
-use past::Past;
+use attempt::Attempt;
+use base::Base;
 
-pub use ledger::{Entry, Fate, LedgerError, entries};
+pub use error::BuildError;
+pub use follow::{Following, Pace, follow};
+pub use ledger::{Entry, Fate, LedgerError, Traits, entries};
 
 /// What to build, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Build {
     /// The folder or file of the corpus.
     pub corpus: PathBuf,
+    /// The name of the corpus in the index: the paths of its stories begin with it and a `/`. Other corpora of
+    /// the index stay as they are. A corpus may have no name.
+    pub name: String,
     /// The folder of the index; it is made if it is not there.
     pub index: PathBuf,
     /// What to read of the corpus, and how.
     pub options: corpus::Options,
     /// How many threads index; 0 for as many as there are cores.
     pub threads: usize,
+    /// Bytes of memory for what is indexed and not yet written; 0 for what is usual.
+    pub memory: usize,
     /// Whether to look in the texts for people, organizations and places.
     pub tag: bool,
+    /// Whether to read all files, also those that look as they did.
+    pub full: bool,
+    /// Whether stories of files that are gone stay.
+    pub keep_missing: bool,
+    /// Whether to read files again of which a record failed.
+    pub retry_failed: bool,
+    /// How long at the most a build works before what is done is made safe from a kill.
+    pub checkpoint: Duration,
 }
 
 impl Default for Build {
     fn default() -> Build {
         Build {
             corpus: PathBuf::new(),
+            name: String::new(),
             index: PathBuf::new(),
             options: corpus::Options::default(),
             threads: 0,
+            memory: 0,
             tag: true,
+            full: false,
+            keep_missing: false,
+            retry_failed: false,
+            checkpoint: Duration::from_secs(30),
         }
     }
+}
+
+impl Build {
+    /// A path of the corpus as it stands in the index.
+    fn named(&self, path: &str) -> String {
+        if self.name.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{}/{path}", self.name)
+        }
+    }
+
+    fn reading(&self) -> Reading {
+        Reading {
+            newsidx: env!("CARGO_PKG_VERSION").into(),
+            include: self.options.include.clone(),
+            exclude: self.options.exclude.clone(),
+            columns: self.options.columns.clone(),
+            tagged: self.tag,
+        }
+    }
+}
+
+/// What a build has made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Built {
+    /// What the index holds.
+    pub summary: Summary,
+    /// What has become of its stories; none where there was no index.
+    pub changes: Option<Changes>,
+}
+
+impl Changes {
+    /// Whether all stories are as they were.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        self.added + self.changed + self.removed == 0
+    }
+}
+
+/// What has become of the stories of an index.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Stories whose ids are new.
+    pub added: u64,
+    /// Stories whose records are other than they were.
+    pub changed: u64,
+    /// Stories that are gone.
+    pub removed: u64,
+    /// Stories that are as they were.
+    pub unchanged: u64,
 }
 
 /// What a build tells while it works.
@@ -69,6 +151,8 @@ pub enum Event<'e> {
     },
     /// A record failed.
     Refused(&'e Entry),
+    /// The index that is there is damaged: another is made in its place, of this corpus alone.
+    Anew(&'e EngineError),
     /// What the index held before cannot be told: all stories count as new.
     Forgotten(&'e LedgerError),
     /// A story's id was taken; it goes by the id of the entry.
@@ -82,112 +166,48 @@ pub enum Event<'e> {
     Writing,
 }
 
-/// Why there is no new index. The previous one, if any, is as it was.
-#[derive(Debug, thiserror::Error)]
-pub enum BuildError {
-    /// The corpus cannot be walked.
-    #[error(transparent)]
-    Corpus(#[from] CorpusError),
-    /// The index cannot be written.
-    #[error(transparent)]
-    Engine(#[from] EngineError),
-    /// The ledger cannot be written.
-    #[error(transparent)]
-    Ledger(#[from] LedgerError),
-    /// Stories that may be replaced by later versions cannot be held.
-    #[error(
-        "cannot hold stories in `{path}`: {cause}\nhint: check the space there; the previous index is as it was"
-    )]
-    Held {
-        /// The folder of the generation.
-        path: PathBuf,
-        /// Why not.
-        cause: std::io::Error,
-    },
-    /// The index would be part of its own corpus.
-    #[error(
-        "the index `{index}` would lie in the corpus `{corpus}`\nhint: name another place with `--index`"
-    )]
-    IndexInCorpus {
-        /// The index.
-        index: PathBuf,
-        /// The corpus.
-        corpus: PathBuf,
-    },
-    /// There is nothing to index.
-    #[error(
-        "no file to index in `{corpus}`\nhint: name a folder that holds stories, or check `--include` and `--exclude`"
-    )]
-    Empty {
-        /// The corpus.
-        corpus: PathBuf,
-    },
-    /// The account does not add up: a defect of newsidx.
-    #[error("{found} records were found but {accounted} are accounted for; please report this defect")]
-    Unaccounted {
-        /// Records found.
-        found: u64,
-        /// Records indexed, skipped and failed.
-        accounted: u64,
-    },
-    /// A thread of the build ended before its work did: a defect of newsidx.
-    #[error("a reader thread ended early; please report this defect")]
-    Thread,
-}
-
-/// Builds an index of a corpus and puts it in the place of the one that was there.
+/// Brings an index up to date with a corpus: reads what is new or has changed since the last build, and puts
+/// the result in the place of what was there, in one step.
 ///
 /// # Errors
 /// When the corpus cannot be walked, nothing is in it, or the index cannot be written. A record
 /// that cannot be read is no error: it is counted, and told by [`Event::Refused`].
-pub fn build(build: &Build, watch: &mut dyn FnMut(Event<'_>)) -> Result<Summary, BuildError> {
-    apart(&build.corpus, &build.index)?;
-    let options = Arc::new(build.options.clone());
-    let (files, bytes) = measure(&build.corpus, &options)?;
-    watch(Event::Measured { files, bytes });
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = if build.threads == 0 {
-        cores()
-    } else {
-        build.threads
-    };
-    let mut writer: Box<dyn Writer> = Box::new(LocalWriter::create(&build.index, threads)?);
-    let past = Past::read(writer.replaced()).unwrap_or_else(|error| {
-        watch(Event::Forgotten(&error));
-        Past::default()
-    });
-    let mut account = Account::open(build, writer.as_ref(), past)?;
-    let walk = corpus::walk(&build.corpus, &options)?;
-    let way = flow::Way {
-        options,
-        threads,
-        tag: build.tag,
-    };
-    let found = flow::run(walk, &way, &mut |record| {
-        account.enter(record, writer.as_mut(), watch)
-    })?;
-    watch(Event::Writing);
-    let summary = account.close(found, writer.as_mut())?;
-    writer.commit(&summary, Vec::new())?;
-    Ok(summary)
+pub fn build(build: &Build, watch: &mut dyn FnMut(Event<'_>)) -> Result<Built, BuildError> {
+    build_on(&(Arc::new(OnDisk) as Arc<dyn Disk>), build, watch)
 }
 
-/// How many files a corpus has, and how many bytes.
-fn measure(corpus: &Path, options: &Arc<corpus::Options>) -> Result<(u64, u64), BuildError> {
-    let (mut files, mut bytes, mut found) = (0, 0, 0);
-    for thing in corpus::walk(corpus, options)? {
-        found += 1;
-        if let Found::File(file) = thing {
-            files += 1;
-            bytes += file.seen.bytes;
+/// The same, with another disk than the real one: so can a disk that fails be tried.
+///
+/// # Errors
+/// As [`build()`].
+pub fn build_on(
+    disk: &Arc<dyn Disk>,
+    build: &Build,
+    watch: &mut dyn FnMut(Event<'_>),
+) -> Result<Built, BuildError> {
+    /// How often another build may come first.
+    const MOST_TRIES: usize = 10;
+    apart(&build.corpus, &build.index)?;
+    let options = Arc::new(build.options.clone());
+    for _ in 0..MOST_TRIES {
+        let found: Vec<Found> = corpus::walk(&build.corpus, &options)?.collect();
+        if found.is_empty() {
+            return Err(BuildError::Empty {
+                corpus: build.corpus.clone(),
+            });
+        }
+        let base = Base::read(build, watch)?;
+        let attempt = Attempt {
+            build,
+            disk,
+            options: Arc::clone(&options),
+            base: base.as_ref(),
+        };
+        if let Some(built) = attempt.run(found, watch)? {
+            return Ok(built);
         }
     }
-    if found == 0 {
-        return Err(BuildError::Empty {
-            corpus: corpus.into(),
-        });
-    }
-    Ok((files, bytes))
+    Err(BuildError::Overtaken)
 }
 
 /// Refuses an index inside its own corpus, which would index itself the next time.

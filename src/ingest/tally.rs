@@ -1,12 +1,15 @@
-//! What is counted of the stories of a build: forms, sources, dates, which fields they have and where
-//! those came from.
+//! What is counted of the records of an index: how many there are of each fate, and of the stories forms,
+//! sources, dates, which fields they have and where those came from. All of it is counted from the ledger, so
+//! that what is told of an index is the sum of its ledger.
 
 use crate::annotate::has_model;
 use crate::article::{Article, Part};
 use crate::engine::Summary;
-use crate::field::{FIELDS, Field, Kind};
+use crate::field::{FIELDS, Field, FieldInfo, Kind};
 
-/// The counts of a build.
+use super::ledger::{Entry, Fate, Traits};
+
+/// The counts of an index.
 #[derive(Debug)]
 pub(super) struct Tally {
     pub(super) summary: Summary,
@@ -14,45 +17,51 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// Begins with what is known of a corpus.
-    pub(super) fn new(summary: Summary) -> Tally {
+    /// Begins with nothing.
+    pub(super) fn new() -> Tally {
         Tally {
-            summary,
+            summary: Summary::default(),
             coverage: vec![0; FIELDS.len()],
         }
     }
 
-    /// Counts a story that is indexed.
-    pub(super) fn count(&mut self, article: &Article) {
+    /// Counts a record. Names were looked for in its text, or not.
+    pub(super) fn count(&mut self, entry: &Entry, tagged: bool) {
         let summary = &mut self.summary;
+        summary.found += 1;
+        summary.bytes += entry.bytes;
+        match entry.outcome {
+            Fate::Indexed => {}
+            Fate::Skipped => {
+                summary.skipped += 1;
+                summary.replaced += u64::from(entry.version.is_some());
+                return;
+            }
+            Fate::Failed => {
+                summary.failed += 1;
+                return;
+            }
+        }
         summary.indexed += 1;
-        *summary.formats.entry(article.format.clone()).or_default() += 1;
-        if let Some(source) = &article.source {
+        summary.repaired += u64::from(!entry.notes.is_empty());
+        *summary.formats.entry(entry.format.clone()).or_default() += 1;
+        let Some(traits) = &entry.traits else { return };
+        if let Some(source) = &traits.source {
             *summary.sources.entry(source.clone()).or_default() += 1;
         }
-        let has_model = has_model(article.language.as_deref());
-        summary.without_model += u64::from(summary.tagged && !has_model);
-        if let Some(published) = article.published {
+        summary.without_model += u64::from(tagged && !traits.has_model);
+        if let Some(published) = traits.published {
             let (first, last) = summary.dates.unwrap_or((published, published));
             summary.dates = Some((first.min(published), last.max(published)));
         }
         for part in Part::ALL {
-            if let Some(origin) = article.provenance.of(part) {
+            if let Some(origin) = traits.provenance.of(part) {
                 let origins = summary.provenance.entry(part.name().to_owned()).or_default();
                 *origins.entry(origin.name().to_owned()).or_default() += 1;
             }
         }
-        for (row, count) in FIELDS.iter().zip(&mut self.coverage) {
-            let has = match (row.field, row.kind) {
-                (Field::Published, _) => article.published.is_some(),
-                (Field::Filed, _) => article
-                    .dateline
-                    .as_ref()
-                    .is_some_and(|dateline| dateline.date.is_some()),
-                (_, Kind::Date | Kind::Number | Kind::Key) => continue,
-                (field, _) => field.texts(article).iter().any(|text| !text.is_empty()),
-            };
-            *count += u64::from(has);
+        for (field, count) in self.coverage.iter_mut().enumerate() {
+            *count += traits.fields >> field & 1;
         }
     }
 
@@ -64,5 +73,26 @@ impl Tally {
             .map(|(row, count)| (row.name.to_owned(), *count))
             .collect();
         self.summary
+    }
+}
+
+/// What is counted of a story.
+pub(super) fn traits(article: &Article) -> Traits {
+    let has = |row: &FieldInfo| match (row.field, row.kind) {
+        (Field::Published, _) => article.published.is_some(),
+        (Field::Filed, _) => article
+            .dateline
+            .as_ref()
+            .is_some_and(|dateline| dateline.date.is_some()),
+        (_, Kind::Date | Kind::Number | Kind::Key) => false,
+        (field, _) => field.texts(article).iter().any(|text| !text.is_empty()),
+    };
+    let fields = FIELDS.iter().map(has).enumerate();
+    Traits {
+        source: article.source.clone(),
+        published: article.published,
+        provenance: article.provenance,
+        fields: fields.fold(0, |bits, (field, has)| bits | u64::from(has) << field),
+        has_model: has_model(article.language.as_deref()),
     }
 }

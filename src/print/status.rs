@@ -11,7 +11,7 @@ use super::json;
 use super::wrap::{Paragraph, Style, styled};
 use super::{Look, name};
 use crate::article::Part;
-use crate::engine::Summary;
+use crate::engine::{Corpus, Summary};
 use crate::field::FIELDS;
 
 /// How many sources are shown.
@@ -59,11 +59,19 @@ pub fn write(out: &mut dyn Write, status: &Status<'_>, look: Look) -> io::Result
         ),
     )?;
     let files = counted(summary.files, "file", "files");
-    row(
-        "corpus",
-        &format!("{}, {}, {files}", name(&summary.corpus), size(summary.bytes)),
-    )?;
+    if let [corpus] = &*summary.corpora
+        && corpus.name.is_empty()
+    {
+        let place = name(&corpus.place);
+        row("corpus", &format!("{place}, {}, {files}", size(summary.bytes)))?;
+    } else {
+        row("corpora", &format!("{}, {files}", size(summary.bytes)))?;
+        for corpus in &summary.corpora {
+            row("", &of_corpus(corpus))?;
+        }
+    }
     row("", &format!("fingerprint {}", name(&summary.fingerprint)))?;
+    row("", &format!("of the index {}", name(&summary.index_fingerprint)))?;
     row("stories", &count(summary.indexed))?;
     row("records", &account(summary))?;
     if summary.repaired > 0 {
@@ -113,10 +121,11 @@ pub fn write_json(out: &mut dyn Write, status: &Status<'_>, one_line: bool) -> i
         generation: status.generation,
         segments: status.segments,
         disk_bytes: status.disk,
-        corpus: &summary.corpus,
+        corpora: &summary.corpora,
         tagged: summary.tagged,
         without_model: summary.without_model,
         fingerprint: &summary.fingerprint,
+        index_fingerprint: &summary.index_fingerprint,
         files: summary.files,
         bytes: summary.bytes,
         found: summary.found,
@@ -146,10 +155,11 @@ struct StatusObject<'s> {
     generation: u64,
     segments: usize,
     disk_bytes: u64,
-    corpus: &'s str,
+    corpora: &'s [Corpus],
     tagged: bool,
     without_model: u64,
     fingerprint: &'s str,
+    index_fingerprint: &'s str,
     files: u64,
     bytes: u64,
     found: u64,
@@ -164,6 +174,17 @@ struct StatusObject<'s> {
     fields: &'s BTreeMap<String, u64>,
     provenance: &'s BTreeMap<String, BTreeMap<String, u64>>,
     sources: &'s BTreeMap<String, u64>,
+}
+
+/// A corpus of several: `wire: news/wire, 12 files, 1,204 stories`.
+fn of_corpus(corpus: &Corpus) -> String {
+    let own = match &*corpus.name {
+        "" => "without a name".into(),
+        given => name(given),
+    };
+    let files = counted(corpus.files, "file", "files");
+    let stories = counted(corpus.indexed, "story", "stories");
+    format!("{own}: {}, {files}, {stories}", name(&corpus.place))
 }
 
 /// The account of a build: `104 found = 101 indexed + 3 skipped + 0 failed`, and how many of the skipped
@@ -283,10 +304,14 @@ mod tests {
                 .collect()
         };
         Summary {
-            corpus: "news".into(),
+            corpora: vec![Corpus {
+                place: "news".into(),
+                ..Corpus::default()
+            }],
             tagged: true,
             without_model: 0,
             fingerprint: "00112233445566778899aabbccddeeff".into(),
+            index_fingerprint: "ffeeddccbbaa99887766554433221100".into(),
             files: 3,
             found: 1004,
             indexed: 1000,
@@ -333,7 +358,8 @@ mod tests {
             String::from_utf8(out).unwrap(),
             "index      index, generation 3, 1.2 MB, 1 segment\n\
              corpus     news, 2.3 MB, 3 files\n           \
-               fingerprint 00112233445566778899aabbccddeeff\n\
+               fingerprint 00112233445566778899aabbccddeeff\n           \
+               of the index ffeeddccbbaa99887766554433221100\n\
              stories    1,000\n\
              records    1,004 found = 1,000 indexed + 3 skipped (2 earlier versions) + 1 failed\n           \
                12 stories repaired: encodings, damaged letters\n\

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use newsidx::corpus::{Found, Options, Raw, Record, records, walk};
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// All records below a folder, in order.
@@ -125,6 +126,39 @@ impl Ran {
             self.stderr
         );
     }
+}
+
+/// Everything that can be asked of an index, but its generation and segments.
+pub(crate) fn answers(world: &World, index: &str) -> Vec<String> {
+    let mut answers = Vec::new();
+    for query in [
+        "oil",
+        "fog OR oil OR rain",
+        "*",
+        "london AND NOT fell",
+        "fgo",
+        "place:\"London\"",
+    ] {
+        for extra in ["", " --sort newest", " --explain-query"] {
+            let mut command: Vec<&str> = vec!["search", "--json", "--index", index, query];
+            command.extend(extra.split_whitespace());
+            let ran = world.run(command);
+            let mut value: Value = serde_json::from_str(&ran.stdout).unwrap_or_default();
+            if let Some(object) = value.as_object_mut() {
+                object.remove("took_ms");
+            }
+            answers.push(format!("{query}{extra} {} {value}", ran.status));
+        }
+    }
+    answers.push(world.run(["entities", "--json", "--index", index, "*"]).stdout);
+    let status: Value =
+        serde_json::from_str(&world.run(["status", "--json", "--index", index]).stdout).unwrap();
+    let mut status = status.as_object().unwrap().clone();
+    for key in ["index", "generation", "segments", "disk_bytes", "corpora"] {
+        status.remove(key);
+    }
+    answers.push(format!("{status:?}"));
+    answers
 }
 
 /// The project's sample corpus.

@@ -19,7 +19,7 @@ use clap_complete::Shell;
 use super::words;
 pub(super) use entities::{Entities, Kind};
 pub(super) use evaluation::{Compare, CompareFormat, Eval, EvalFormat, Measures};
-pub(super) use index::{Build, Status};
+pub(super) use index::{Build, Source, Status, Watch};
 pub(super) use run::{BatchFormat, Run, Since};
 pub(super) use search::{Format, Order, Search, Syntax};
 pub(super) use stories::{Read, Show};
@@ -68,6 +68,7 @@ Settings:
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Build(Build),
+    Watch(Watch),
     Search(Search),
     Run(Run),
     Entities(Entities),

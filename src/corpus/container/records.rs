@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use super::super::sniff;
 use super::super::walk::{self, Choice};
-use super::super::{ContentHash, FileOfRecords, Form, Options, Outcome, Piece, Pieces, Raw, Source, SourceFile};
+use super::super::{
+    ContentHash, FileOfRecords, Form, Options, Outcome, Piece, Pieces, Raw, Source, SourceFile,
+};
 use super::content::{Content, Unknown};
 use super::disk::{Disk, FromDisk};
 use super::{Member, Members, Suffix, Told, is_of_archive, last_part, name};

@@ -12,6 +12,7 @@ use crate::article::{ArticleId, Date};
 
 use super::super::{Listed, SearchRequest, Sort};
 use super::clock::Clock;
+use super::gone::Gone;
 use super::matcher::Matcher;
 use super::opened::{Opened, Order};
 use super::rank::{Lengths, Ranking};
@@ -66,7 +67,7 @@ struct Best<'o> {
 
 fn page<'o>(opened: &'o Opened, request: &SearchRequest<'_>) -> tantivy::Result<Best<'o>> {
     let clock = Clock::until(request.deadline);
-    let ranking = Ranking::of(&opened.searcher, &opened.layout, request.weights)?;
+    let ranking = Ranking::of(opened, request.weights);
     let matcher = Matcher::of(opened, &ranking, request.plan, clock.clone())?;
     let wanted = request.offset.saturating_add(request.limit);
     let mut total = 0;
@@ -85,6 +86,7 @@ fn page<'o>(opened: &'o Opened, request: &SearchRequest<'_>) -> tantivy::Result<
         let is_new = newness(segment, request.since)?;
         let walk = Walk {
             stories: segment.max_doc(),
+            gone: &opened.gone[ordinal],
             clock: &clock,
             is_new,
         };
@@ -106,8 +108,9 @@ fn page<'o>(opened: &'o Opened, request: &SearchRequest<'_>) -> tantivy::Result<
 
 /// The windows of a segment, and what holds for all of them.
 pub(super) struct Walk<'w, N> {
-    /// How many stories the segment has.
+    /// How many stories the segment has, with those that are gone.
     pub(super) stories: DocId,
+    pub(super) gone: &'w Gone,
     pub(super) clock: &'w Clock,
     /// Which of them are new enough, if that is asked.
     pub(super) is_new: Option<N>,
@@ -124,6 +127,7 @@ impl<N: Fn(DocId) -> bool> Walk<'_, N> {
         while next < self.stories {
             let window = Window::of(next);
             let mut stories = window.stories(self.stories);
+            self.gone.leave(window, &mut stories);
             sieve.sift(window, &mut stories);
             // What is left of a window that was not finished may be wrong.
             if self.clock.look() {

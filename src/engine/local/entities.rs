@@ -8,7 +8,7 @@ use std::str;
 
 use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocId, Searcher, SegmentReader};
+use tantivy::{DocId, SegmentReader};
 
 use crate::article::EntityKind;
 use crate::field::Weights;
@@ -16,6 +16,7 @@ use crate::field::Weights;
 use super::super::{EntityCount, EntityCounts, EntityRequest, KindCounts};
 use super::clock::Clock;
 use super::collect::{Walk, newness};
+use super::gone::Gone;
 use super::matcher::Matcher;
 use super::opened::Opened;
 use super::rank::Ranking;
@@ -23,10 +24,9 @@ use super::schema::{KEY_END, names_of, weights_of};
 
 /// Counts the names in the stories of a request.
 pub(super) fn count(opened: &Opened, request: &EntityRequest<'_>) -> tantivy::Result<EntityCounts> {
-    let searcher = &opened.searcher;
     let mut hits = hits(opened, request)?;
     if let Some((kind, key)) = request.with {
-        let names = Names::of(searcher, kind)?;
+        let names = Names::of(opened, kind)?;
         let wanted = names.keys.get(key).copied();
         for (segment, docs) in names.segments.iter().zip(&mut hits) {
             docs.retain(|doc| {
@@ -37,7 +37,7 @@ pub(super) fn count(opened: &Opened, request: &EntityRequest<'_>) -> tantivy::Re
         }
     }
     let kinds = request.kinds.iter().map(|kind| {
-        let names = Names::of(searcher, *kind)?;
+        let names = Names::of(opened, *kind)?;
         let counts = names.count(&hits);
         names.best(*kind, &counts, request.limit)
     });
@@ -50,13 +50,14 @@ pub(super) fn count(opened: &Opened, request: &EntityRequest<'_>) -> tantivy::Re
 /// The stories of each segment that satisfy a request.
 fn hits(opened: &Opened, request: &EntityRequest<'_>) -> tantivy::Result<Vec<Vec<DocId>>> {
     let weights = Weights::default();
-    let ranking = Ranking::of(&opened.searcher, &opened.layout, &weights)?;
+    let ranking = Ranking::of(opened, &weights);
     let clock = Clock::until(None);
     let matcher = Matcher::of(opened, &ranking, request.plan, clock.clone())?;
     let of_segment = |(ordinal, segment): (usize, &SegmentReader)| {
         let mut sieve = matcher.sieve(segment, ordinal)?;
         let walk = Walk {
             stories: segment.max_doc(),
+            gone: &opened.gone[ordinal],
             clock: &clock,
             is_new: newness(segment, request.since)?,
         };
@@ -73,22 +74,29 @@ fn hits(opened: &Opened, request: &EntityRequest<'_>) -> tantivy::Result<Vec<Vec
 }
 
 /// The names of one kind in the whole index.
-struct Names {
+struct Names<'o> {
     /// The number of each key.
     keys: FxHashMap<Box<str>, u32>,
-    segments: Vec<SegmentNames>,
+    segments: Vec<SegmentNames<'o>>,
 }
 
 /// The names of one kind in a segment.
-struct SegmentNames {
+struct SegmentNames<'o> {
+    /// With those that are gone.
     stories: DocId,
+    gone: &'o Gone,
     names: Option<StrColumn>,
     weights: Option<Column<u64>>,
     /// The number of the key of each name, by the name's ordinal in the dictionary.
     keys: Vec<u32>,
 }
 
-impl SegmentNames {
+impl SegmentNames<'_> {
+    /// All stories that are there.
+    fn docs(&self) -> impl Iterator<Item = DocId> {
+        (0..self.stories).filter(|doc| !self.gone.contains(*doc))
+    }
+
     /// The names of a story, as ordinals, and how often its text has each.
     fn of(&self, doc: DocId) -> impl Iterator<Item = (usize, u64)> {
         let names = self.names.iter().flat_map(move |names| names.term_ords(doc));
@@ -110,14 +118,15 @@ struct Tally {
     stories_in_index: u64,
 }
 
-impl Names {
-    fn of(searcher: &Searcher, kind: EntityKind) -> tantivy::Result<Names> {
+impl<'o> Names<'o> {
+    fn of(opened: &'o Opened, kind: EntityKind) -> tantivy::Result<Names<'o>> {
         let mut keys: FxHashMap<Box<str>, u32> = FxHashMap::default();
         let mut segments = Vec::new();
-        for segment in searcher.segment_readers() {
+        for (segment, gone) in opened.segments() {
             let columns = segment.fast_fields();
             let mut of_segment = SegmentNames {
                 stories: segment.max_doc(),
+                gone,
                 names: columns.str(&names_of(kind))?,
                 weights: columns.column_opt::<u64>(&weights_of(kind))?,
                 keys: Vec::new(),
@@ -144,7 +153,7 @@ impl Names {
         let mut counts = vec![Tally::default(); self.keys.len()];
         let mut seen: Vec<u32> = Vec::new();
         for (segment, docs) in self.segments.iter().zip(hits) {
-            for doc in 0..segment.stories {
+            for doc in segment.docs() {
                 seen.clear();
                 for (ordinal, _) in segment.of(doc) {
                     let key = segment.keys[ordinal];
@@ -226,7 +235,8 @@ impl Names {
         for segment in &self.segments {
             let Some(names) = &segment.names else { continue };
             let mut stories = vec![0_u64; segment.keys.len()];
-            (0..segment.stories)
+            segment
+                .docs()
                 .flat_map(|doc| segment.of(doc))
                 .for_each(|(ordinal, _)| stories[ordinal] += 1);
             each_name(names, &mut |ordinal, key, name| {

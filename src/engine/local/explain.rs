@@ -34,7 +34,7 @@ pub(super) fn explain(
         .collect();
     patterns.sort_unstable();
     patterns.dedup();
-    let ranking = Ranking::of(&opened.searcher, &opened.layout, request.weights)?;
+    let ranking = Ranking::of(opened, request.weights);
     let matcher = Matcher::of(opened, &ranking, request.plan, Clock::until(None))?;
     let segment = opened.searcher.segment_reader(address.segment_ord);
     let resistance = ranking
@@ -74,17 +74,23 @@ pub(super) fn similar(opened: &Opened, word: &str, fields: &[Field]) -> tantivy:
     for edits in 1..=most {
         let test = Test::Fuzzy(word.to_owned(), edits);
         let mut found: Vec<(String, u64)> = Vec::new();
-        for segment in opened.searcher.segment_readers() {
+        for (segment, gone) in opened.segments() {
             for (_, column) in fields.iter().flat_map(|field| opened.layout.parts(*field)) {
                 let index = segment.inverted_index(column)?;
+                let mut terms = Vec::new();
                 each_term(index.terms(), column, &test, &clock, |term, info| {
-                    match found.iter_mut().find(|(known, _)| known == term) {
-                        Some((_, stories)) => *stories += u64::from(info.doc_freq),
-                        None => found.push((term.to_owned(), u64::from(info.doc_freq))),
-                    }
+                    terms.push((term.to_owned(), info.clone()));
                 })?;
+                for (term, info) in terms {
+                    let stories = gone.stories_with(segment, column, &info)?;
+                    match found.iter_mut().find(|(known, _)| *known == term) {
+                        Some((_, sum)) => *sum += stories,
+                        None => found.push((term, stories)),
+                    }
+                }
             }
         }
+        found.retain(|(_, stories)| *stories > 0);
         found.sort_by(|one, other| (other.1, &one.0).cmp(&(one.1, &other.0)));
         if let Some((best, _)) = found.into_iter().next() {
             return Ok(Some(best));

@@ -9,11 +9,13 @@ use tantivy::postings::TermInfo;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field as Column;
 use tantivy::termdict::TermDictionary;
-use tantivy::{Searcher, SegmentReader, Term};
+use tantivy::{SegmentReader, Term};
 
 use crate::spans::Test;
 
 use super::clock::Clock;
+use super::gone::Gone;
+use super::opened::Opened;
 
 /// Passes each term with a beginning to `found`, in order, until the time is over.
 pub(super) fn with_prefix(
@@ -37,16 +39,20 @@ pub(super) fn with_prefix(
 /// The postings of each test in each field and segment, looked up once.
 pub(super) struct Forms<'s> {
     segments: &'s [SegmentReader],
+    gone: &'s [Gone],
     clock: Clock,
     found: FxHashMap<(Test, Column), Rc<Vec<Vec<TermInfo>>>>,
+    stories: FxHashMap<(Test, Column), u64>,
 }
 
 impl<'s> Forms<'s> {
-    pub(super) fn of(searcher: &'s Searcher, clock: Clock) -> Forms<'s> {
+    pub(super) fn of(opened: &'s Opened, clock: Clock) -> Forms<'s> {
         Forms {
-            segments: searcher.segment_readers(),
+            segments: opened.searcher.segment_readers(),
+            gone: &opened.gone,
             clock,
             found: FxHashMap::default(),
+            stories: FxHashMap::default(),
         }
     }
 
@@ -105,8 +111,19 @@ impl<'s> Forms<'s> {
 
     /// About how many stories hold a form in a field: a story with two forms counts twice.
     pub(super) fn stories(&mut self, test: &Test, column: Column) -> tantivy::Result<u64> {
+        let key = (test.clone(), column);
+        if let Some(known) = self.stories.get(&key) {
+            return Ok(*known);
+        }
         let terms = self.terms(test, column)?;
-        Ok(terms.iter().flatten().map(|term| u64::from(term.doc_freq)).sum())
+        let mut stories = 0;
+        for ((segment, gone), terms) in self.segments.iter().zip(self.gone).zip(&*terms) {
+            for term in terms {
+                stories += gone.stories_with(segment, column, term)?;
+            }
+        }
+        self.stories.insert(key, stories);
+        Ok(stories)
     }
 }
 

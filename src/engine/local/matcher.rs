@@ -44,7 +44,7 @@ impl<'a> Matcher<'a> {
         plan: &'a Plan,
         clock: Clock,
     ) -> tantivy::Result<Matcher<'a>> {
-        let mut forms = Forms::of(&opened.searcher, clock.clone());
+        let mut forms = Forms::of(opened, clock.clone());
         scan(&mut forms, opened, plan)?;
         let mut patterns = Vec::with_capacity(plan.patterns.len());
         for pattern in &plan.patterns {

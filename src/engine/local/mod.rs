@@ -7,12 +7,18 @@
 
 mod analyser;
 mod by_text;
+mod checksums;
 mod clock;
 mod collect;
+mod disk;
+mod document;
 mod entities;
 mod explain;
+mod folder;
 mod forms;
 mod found;
+mod generation;
+mod gone;
 mod look_up;
 mod manifest;
 mod matcher;
@@ -20,11 +26,15 @@ mod opened;
 mod phrase;
 mod positional;
 mod postings;
+mod queue;
 mod rank;
 mod readonly;
 mod schema;
 mod sieve;
 mod stems;
+mod stored;
+mod tidy;
+mod unkept;
 mod window;
 mod words;
 mod write;
@@ -42,12 +52,15 @@ use super::{
     SearchResponse, Summary,
 };
 use clock::Clock;
+use gone::Gone;
 use manifest::{Manifest, Past};
 use opened::Opened;
 use readonly::ReadOnly;
 use schema::{COMPOUND_SEPARATOR, Layout};
 
-pub use write::LocalWriter;
+pub use disk::{Disk, DiskFile, OnDisk};
+pub use manifest::FORMAT;
+pub use write::{LocalWriter, WriterOptions};
 
 /// An index in a folder, opened for reading.
 pub struct LocalEngine {
@@ -123,6 +136,8 @@ impl LocalEngine {
                     .iter()
                     .map(|_| OnceLock::new())
                     .collect(),
+                gone: searcher.segment_readers().iter().map(Gone::of).collect(),
+                words: manifest.words,
                 searcher,
                 stores,
             },
@@ -154,7 +169,8 @@ impl LocalEngine {
             let Some(wanted) = ids.dictionary().term_ord(&id.0)? else {
                 continue;
             };
-            let found = (0..segment.max_doc()).find(|doc| ids.ords().first(*doc) == Some(wanted));
+            let mut docs = segment.doc_ids_alive();
+            let found = docs.find(|doc| ids.ords().first(*doc) == Some(wanted));
             if let Some(doc) = found {
                 return Ok(Some(DocAddress::new(ordinal as u32, doc)));
             }
@@ -165,11 +181,18 @@ impl LocalEngine {
     fn collect_splits(&self, stem: &str) -> tantivy::Result<Vec<String>> {
         let mut splits = Vec::new();
         let beginning = format!("{stem}{COMPOUND_SEPARATOR}");
-        for segment in self.opened.searcher.segment_readers() {
-            let index = segment.inverted_index(self.opened.layout.compounds)?;
-            forms::with_prefix(index.terms(), &beginning, &Clock::until(None), |term, _| {
-                splits.push(term[beginning.len()..].to_owned());
+        let column = self.opened.layout.compounds;
+        for (segment, gone) in self.opened.segments() {
+            let index = segment.inverted_index(column)?;
+            let mut terms = Vec::new();
+            forms::with_prefix(index.terms(), &beginning, &Clock::until(None), |term, info| {
+                terms.push((term[beginning.len()..].to_owned(), info.clone()));
             })?;
+            for (split, term) in terms {
+                if gone.stories_with(segment, column, &term)? > 0 {
+                    splits.push(split);
+                }
+            }
         }
         splits.sort_unstable();
         splits.dedup();

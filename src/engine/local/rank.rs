@@ -11,6 +11,7 @@ use tantivy::{DocId, Searcher, SegmentReader};
 
 use crate::field::{Field, Weights};
 
+use super::opened::Opened;
 use super::schema::Layout;
 
 /// How soon further occurrences of a word stop to count; measured, see `benches/README.md`.
@@ -29,30 +30,17 @@ pub(super) struct Ranking<'w> {
 }
 
 impl<'w> Ranking<'w> {
-    pub(super) fn of(
-        searcher: &Searcher,
-        layout: &Layout,
-        weights: &'w Weights,
-    ) -> tantivy::Result<Ranking<'w>> {
-        let stories: u64 = searcher
-            .segment_readers()
-            .iter()
-            .map(|segment| u64::from(segment.max_doc()))
+    pub(super) fn of(opened: &Opened, weights: &'w Weights) -> Ranking<'w> {
+        let stories = opened.searcher.num_docs();
+        let words = LENGTH_FIELDS.into_iter().zip(opened.words);
+        let length: f64 = words
+            .map(|(field, words)| f64::from(weights.of(field)) * words as f64)
             .sum();
-        let mut length = 0.0;
-        for field in LENGTH_FIELDS {
-            let mut words = 0;
-            for segment in searcher.segment_readers() {
-                words += segment.inverted_index(layout.column(field))?.total_num_tokens();
-            }
-            length += f64::from(weights.of(field)) * words as f64;
-        }
-        let mean_length = (length / stories.max(1) as f64).max(1.0) as f32;
-        Ok(Ranking {
+        Ranking {
             weights,
             stories,
-            mean_length,
-        })
+            mean_length: (length / stories.max(1) as f64).max(1.0) as f32,
+        }
     }
 
     /// How much a word tells that `stories` stories hold: the inverse document frequency of
@@ -74,6 +62,20 @@ impl<'w> Ranking<'w> {
         }
         Ok(Lengths { fields })
     }
+}
+
+/// The words of all stories by field, in the order of [`LENGTH_FIELDS`], each length as ranking knows it: to
+/// some digits, whatever segment the story is in.
+pub(super) fn words(searcher: &Searcher, layout: &Layout) -> tantivy::Result<[u64; 3]> {
+    let mut words = [0; 3];
+    for segment in searcher.segment_readers() {
+        for (field, words) in LENGTH_FIELDS.into_iter().zip(&mut words) {
+            let norms = segment.get_fieldnorms_reader(layout.column(field))?;
+            let lengths = segment.doc_ids_alive().map(|doc| u64::from(norms.fieldnorm(doc)));
+            *words += lengths.sum::<u64>();
+        }
+    }
+    Ok(words)
 }
 
 /// The weighted length of a story by what its occurrences are weighed against.
