@@ -165,7 +165,6 @@ impl<'b> Account<'b> {
                     article.path.clone_from(&entry.path);
                     self.put(article, &mut entry, writer)?;
                 }
-                self.stories += 1;
             }
         }
         self.add(&entry, watch)

@@ -74,7 +74,7 @@ impl Default for Build {
             full: false,
             keep_missing: false,
             retry_failed: false,
-            checkpoint: Duration::from_secs(30),
+            checkpoint: Duration::from_secs(60),
         }
     }
 }
@@ -144,7 +144,7 @@ pub enum Event<'e> {
     Progress {
         /// Records read.
         records: u64,
-        /// Stories among them.
+        /// Stories that were passed to the index; those that are known are not.
         stories: u64,
         /// Bytes read of the files of the corpus as they lie on disk, packed or not.
         bytes: u64,

@@ -94,7 +94,7 @@ pub(in crate::cli) struct Source {
     /// Memory for stories that are indexed and not yet written, in megabytes [default: 224]
     #[arg(long, value_name = "MB", value_parser = RangedU64ValueParser::<usize>::new().range(32..=1_000_000))]
     pub(in crate::cli) memory: Option<usize>,
-    /// Make what is done safe from a kill this often [default: 30]
+    /// Make what is done safe from a kill this often [default: 60]
     #[arg(long, value_name = "SECONDS", value_parser = RangedU64ValueParser::<u64>::new().range(0..=86_400))]
     pub(in crate::cli) checkpoint: Option<u64>,
     /// Do not look in the texts for people, organizations and places: index those alone that the

@@ -167,6 +167,8 @@ impl LocalWriter {
         for merge in merges {
             merge.wait()?;
         }
+        // As long as anybody knows a segment its files stay.
+        drop(segments);
         self.writer.garbage_collect_files().wait()?;
         Ok(())
     }
