@@ -31,4 +31,5 @@ mod tagger;
 mod versions;
 mod windows;
 mod wire;
+mod writing;
 mod wrong_settings;

@@ -87,6 +87,10 @@ impl Watcher {
                     self.progress.say(&format!("warning: {}", record::line(entry)));
                 }
             }
+            Event::Resumed { files } => self.progress.say(&format!(
+                "going on with a build that was cut off: {} done",
+                counted(files, "file is", "files are")
+            )),
             Event::Anew(error) => self.progress.say(&format!(
                 "warning: {}; it is made anew of this corpus",
                 error.to_string().lines().next().unwrap_or_default()

@@ -44,12 +44,12 @@ pub enum EngineError {
     },
     /// Another build is at work.
     #[error(
-        "{holder} is writing to `{path}`\nhint: wait for it to end, or name another place with `--index`"
+        "another build{holder} is writing to `{path}`\nhint: wait for it to end, or name another place with `--index`"
     )]
     Busy {
         /// The place.
         path: PathBuf,
-        /// Which one, as far as it says so.
+        /// Its process, in words behind a space; empty where that is not known.
         holder: String,
     },
     /// The place is on a disk where a build cannot keep others out.
@@ -79,6 +79,18 @@ pub enum EngineError {
     Stopped {
         /// The place.
         path: PathBuf,
+    },
+    /// What was written is not what was to stay: a defect of newsidx.
+    #[error(
+        "{kept} stories were to stay in the index at `{path}`, but {found} are there or others; please report this defect\nhint: the previous index is as it was"
+    )]
+    Unkept {
+        /// The place.
+        path: PathBuf,
+        /// How many were to stay.
+        kept: usize,
+        /// How many there are.
+        found: usize,
     },
     /// The index is damaged.
     #[error(

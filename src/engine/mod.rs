@@ -99,6 +99,9 @@ pub trait Writer: Send {
     /// When the index cannot be read.
     fn stored(&self, serial: u64) -> Result<Option<Article>, EngineError>;
 
+    /// Whether a build that was cut off is gone on with.
+    fn resumed(&self) -> bool;
+
     /// The number of the generation being written.
     fn generation(&self) -> u64;
 
@@ -106,7 +109,8 @@ pub trait Writer: Send {
     fn replaced(&self) -> Option<&Path>;
 
     /// A folder that belongs to the index being written and comes to light with it. Files in it whose
-    /// names begin with `draft` stay behind.
+    /// names begin with `draft` stay behind. What is written in it is to be durable before
+    /// [`Writer::commit`].
     fn folder(&self) -> &Path;
 
     /// The disk that the index lies on: what is written into [`Writer::folder`] is written by it.

@@ -43,6 +43,9 @@ impl Attempt<'_> {
         }
         let saved = draft::saved(writer.folder(), writer.serials());
         if !saved.is_empty() {
+            watch(Event::Resumed {
+                files: saved.len() as u64,
+            });
             plan = self.plan(found.clone(), &saved);
         }
         let past = base.map(|base| Past::read(base, &mut plan, writer.serials()));

@@ -151,6 +151,11 @@ pub enum Event<'e> {
     },
     /// A record failed.
     Refused(&'e Entry),
+    /// A build that was cut off is gone on with.
+    Resumed {
+        /// The files that it was done with.
+        files: u64,
+    },
     /// The index that is there is damaged: another is made in its place, of this corpus alone.
     Anew(&'e EngineError),
     /// What the index held before cannot be told: all stories count as new.

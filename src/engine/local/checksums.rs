@@ -1,80 +1,162 @@
-//! What each file of a generation held when it was published: its size and its hash. With it any byte that is
-//! not as it was is noticed, by who asks: searches do not.
+//! The list of the files of a generation with their sizes and hashes, by which it can be told whether
+//! they are still as they were written. The manifest has the hash of the list, so that nothing can be
+//! changed without its being noticed.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 
 use serde::{Deserialize, Serialize};
 
-use super::disk::{Disk, replace};
-use super::generation::names;
+/// The file of the list.
+pub(super) const NAME: &str = "checksums.json";
 
-/// The name of the list in the folder of a generation.
-pub(super) const LIST: &str = "checksums.json";
-
-/// The memory of how the files of a corpus look, which is no part of the index and is written at any time.
+/// What is remembered of how the files of a corpus look: it only saves time, may be written anew at any
+/// time, and is no part of the index.
 pub(super) const SEEN: &str = "seen.zst";
 
-/// The files of a generation.
+/// The files of a generation but for the list itself, by name.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Checksums {
-    /// By name.
     pub(super) files: BTreeMap<String, Checksum>,
 }
 
-/// What a file holds.
+/// What a file was when it was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Checksum {
     /// Its size.
     pub(super) bytes: u64,
-    /// The BLAKE3 hash of it, in hexadecimal.
+    /// Its BLAKE3 hash, in hexadecimal.
     pub(super) blake3: String,
 }
 
+impl Checksum {
+    /// That of a file as it is now.
+    pub(super) fn of(path: &Path) -> io::Result<Checksum> {
+        let mut hasher = blake3::Hasher::new();
+        let bytes = io::copy(&mut File::open(path)?, &mut hasher)?;
+        Ok(Checksum {
+            bytes,
+            blake3: hasher.finalize().to_hex().to_string(),
+        })
+    }
+}
+
 impl Checksums {
-    /// Reads the list in a folder.
-    pub(super) fn read(folder: &Path) -> io::Result<Checksums> {
-        Ok(serde_json::from_slice(&fs::read(folder.join(LIST))?)?)
+    /// The list in the folder of a generation, and the hash of its bytes.
+    pub(super) fn read(folder: &Path) -> io::Result<(Checksums, String)> {
+        let bytes = fs::read(folder.join(NAME))?;
+        Ok((serde_json::from_slice(&bytes)?, hash(&bytes)))
+    }
+
+    /// A list of all files of a folder. What is known of files that do not change is believed: to hash
+    /// them again would vouch for whatever has become of them since.
+    pub(super) fn of_folder(folder: &Path, known: &Checksums, threads: usize) -> io::Result<Checksums> {
+        let unknown = |name: &String| !(is_of_segment(name) && known.files.contains_key(name));
+        let listed = names(folder)?.into_iter().filter(|name| name != SEEN);
+        let (hashed, kept): (Vec<String>, Vec<String>) = listed.partition(unknown);
+        let mut files: BTreeMap<String, Checksum> = kept
+            .into_iter()
+            .filter_map(|name| Some((name.clone(), known.files.get(&name)?.clone())))
+            .collect();
+        for (name, checksum) in hashes(folder, hashed, threads) {
+            files.insert(name, checksum?);
+        }
+        Ok(Checksums { files })
+    }
+
+    /// The bytes of the list, and their hash.
+    pub(super) fn to_bytes(&self) -> io::Result<(Vec<u8>, String)> {
+        let mut bytes = serde_json::to_vec_pretty(self)?;
+        bytes.push(b'\n');
+        let hash = hash(&bytes);
+        Ok((bytes, hash))
     }
 }
 
-/// Whether a file of a generation is listed.
-pub(super) fn is_listed(name: &str) -> bool {
-    name != LIST && name != SEEN
+fn hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
 }
 
-/// Writes the list of the files in a folder; its own hash. What is `known` of files of the same names in the
-/// generation before holds for those that never change.
-pub(super) fn write(disk: &dyn Disk, folder: &Path, known: Option<Checksums>) -> io::Result<String> {
-    let known = known.unwrap_or_default();
-    let mut list = Checksums::default();
-    for name in names(folder)?.into_iter().filter(|name| is_listed(name)) {
-        let path = folder.join(&name);
-        let bytes = fs::metadata(&path)?.len();
-        let is_segment = name.split_once('.').is_some_and(|(uuid, _)| uuid.len() == 32);
-        let same = known
-            .files
-            .get(&name)
-            .filter(|known| is_segment && known.bytes == bytes);
-        let checksum = match same {
-            Some(known) => known.clone(),
-            None => Checksum {
-                bytes,
-                blake3: hash(&path)?,
-            },
+/// The hashes of some files of a folder, in no order.
+pub(super) fn hashes(
+    folder: &Path,
+    names: Vec<String>,
+    threads: usize,
+) -> Vec<(String, io::Result<Checksum>)> {
+    let left = Mutex::new(names);
+    let done = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for _ in 0..threads.max(1) {
+            scope.spawn(|| {
+                let next = || left.lock().unwrap_or_else(PoisonError::into_inner).pop();
+                while let Some(name) = next() {
+                    let checksum = Checksum::of(&folder.join(&name));
+                    done.lock()
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .push((name, checksum));
+                }
+            });
+        }
+    });
+    done.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The names of the files of a folder but for the list, in order.
+pub(super) fn names(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name != NAME {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Whether a name is one of tantivy's for a file of a segment: 32 hexadecimal digits and what it is.
+/// Such a file never changes, and no other ever has its name.
+pub(super) fn is_of_segment(name: &str) -> bool {
+    let is_digit = |byte: u8| byte.is_ascii_hexdigit();
+    name.split_once('.')
+        .is_some_and(|(segment, _)| segment.len() == 32 && segment.bytes().all(is_digit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_known_of_a_segment_is_believed_and_the_rest_is_hashed() {
+        let folder = tempfile::tempdir().unwrap();
+        let segment = format!("{}.store", "0a".repeat(16));
+        for name in [&*segment, "meta.json", NAME] {
+            fs::write(folder.path().join(name), name).unwrap();
+        }
+        let known = Checksum {
+            bytes: 1,
+            blake3: "of before".into(),
         };
-        list.files.insert(name, checksum);
+        let before = Checksums {
+            files: [&*segment, "meta.json", "gone"]
+                .map(|name| (name.to_owned(), known.clone()))
+                .into(),
+        };
+        let list = Checksums::of_folder(folder.path(), &before, 2).unwrap();
+        let names: Vec<&str> = list.files.keys().map(|name| &**name).collect();
+        assert_eq!(names, [&*segment, "meta.json"]);
+        assert_eq!(list.files[&segment], known);
+        assert_eq!(list.files["meta.json"].bytes, 9);
+        assert_eq!(
+            list.files["meta.json"].blake3,
+            blake3::hash(b"meta.json").to_hex().as_str()
+        );
+        let (bytes, hash) = list.to_bytes().unwrap();
+        fs::write(folder.path().join(NAME), bytes).unwrap();
+        assert_eq!(Checksums::read(folder.path()).unwrap(), (list, hash));
     }
-    let bytes = serde_json::to_vec_pretty(&list)?;
-    replace(disk, &folder.join(LIST), &bytes)?;
-    Ok(blake3::hash(&bytes).to_hex().to_string())
-}
-
-/// The hash of a file.
-pub(super) fn hash(path: &Path) -> io::Result<String> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(path)?)?;
-    Ok(hasher.finalize().to_hex().to_string())
 }

@@ -1,57 +1,60 @@
-//! All that changes files of an index, behind a trait: so that any operation can be made to fail in tests, as
-//! if a disk were full or the power went off. Reading is not here: it goes through tantivy's memory maps.
+//! Everything that changes the files of an index, as one trait: so that a test can let any step fail,
+//! or cut the power after it, and see what is left. Reading is no part of it, nor is the lock of a
+//! build, which says nothing of what an index holds.
 
 use std::fmt::Debug;
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// A disk that files of an index are written to.
+/// What changes the files of an index.
 pub trait Disk: Send + Sync + Debug {
-    /// Makes a file, or empties the one that is there.
+    /// Begins a file, in the place of one that has its name. That one is not written to: it may have
+    /// other names.
     ///
     /// # Errors
-    /// When it cannot be made.
+    /// When the file cannot be made.
     fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
 
-    /// Gives a file another name, in the place of the file that has it.
+    /// Gives a file another name, in one step, and in the place of one that has it.
     ///
     /// # Errors
-    /// When that cannot be done; then both are as they were.
+    /// When it cannot be done; then nothing is changed.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 
-    /// Gives a file that will never change a second name; where the system cannot, copies it.
+    /// Gives a file that will not change a second name; where the file system has no such thing, a
+    /// durable copy.
     ///
     /// # Errors
-    /// When neither can be done.
+    /// When the file is not there, or the second name is taken, or cannot be made.
     fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
 
-    /// Removes a file.
+    /// Removes a name of a file.
     ///
     /// # Errors
     /// When it cannot be removed.
     fn remove_file(&self, path: &Path) -> io::Result<()>;
 
-    /// Makes a folder, and those above it.
+    /// Removes a folder with all that is in it.
+    ///
+    /// # Errors
+    /// When it cannot be removed whole.
+    fn remove_folder(&self, path: &Path) -> io::Result<()>;
+
+    /// Makes a folder, and those above it that are not there.
     ///
     /// # Errors
     /// When it cannot be made.
     fn create_folder(&self, path: &Path) -> io::Result<()>;
 
-    /// Removes a folder with all that is in it.
-    ///
-    /// # Errors
-    /// When something of it cannot be removed.
-    fn remove_folder(&self, path: &Path) -> io::Result<()>;
-
-    /// Makes durable which names a folder has.
+    /// Makes the names in a folder durable.
     ///
     /// # Errors
     /// When that cannot be done.
     fn sync_folder(&self, path: &Path) -> io::Result<()>;
 }
 
-/// A file that is being written.
+/// A file being written.
 pub trait DiskFile: Write + Send + Sync {
     /// Makes durable what was written.
     ///
@@ -60,13 +63,21 @@ pub trait DiskFile: Write + Send + Sync {
     fn sync(&mut self) -> io::Result<()>;
 }
 
-/// The disk of this machine.
+/// The files of this machine.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OnDisk;
 
 impl Disk for OnDisk {
     fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
-        Ok(Box::new(File::create(path)?))
+        let create = || File::create_new(path);
+        let file = match create() {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                fs::remove_file(path)?;
+                create()?
+            }
+            created => created?,
+        };
+        Ok(Box::new(OpenFile(file)))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -74,52 +85,92 @@ impl Disk for OnDisk {
     }
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
-        // A disk without links, or a file with too many: a copy does as well.
-        fs::hard_link(from, to).or_else(|_| {
-            fs::copy(from, to)?;
-            File::open(to)?.sync_all()
-        })
+        use io::ErrorKind::{AlreadyExists, NotFound, StorageFull};
+        match fs::hard_link(from, to) {
+            // Whatever else keeps a system from linking: it may still copy.
+            Err(error) if ![AlreadyExists, NotFound, StorageFull].contains(&error.kind()) => {
+                fs::copy(from, to)?;
+                File::open(to)?.sync_all()
+            }
+            linked => linked,
+        }
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
     }
 
-    fn create_folder(&self, path: &Path) -> io::Result<()> {
-        fs::create_dir_all(path)
-    }
-
     fn remove_folder(&self, path: &Path) -> io::Result<()> {
         fs::remove_dir_all(path)
     }
 
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir_all(path)
+    }
+
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        match cfg!(unix) {
-            true => File::open(path)?.sync_all(),
-            false => Ok(()),
+        // Where folders cannot be opened, their names are durable at once.
+        if cfg!(unix) {
+            File::open(path)?.sync_all()
+        } else {
+            Ok(())
         }
     }
 }
 
-impl DiskFile for File {
-    fn sync(&mut self) -> io::Result<()> {
-        self.sync_all()
+struct OpenFile(File);
+
+impl Write for OpenFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 
-/// Writes a file whole, durably, in the place of the one that is there: whoever reads it sees the one or the
-/// other.
-pub(super) fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+impl DiskFile for OpenFile {
+    fn sync(&mut self) -> io::Result<()> {
+        self.0.sync_data()
+    }
+}
+
+/// Where a file is written before it takes the name of another.
+pub(super) fn beside(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push(".new");
-    let new = Path::new(&name);
-    let mut file = disk.create(new)?;
+    name.push(BESIDE);
+    name.into()
+}
+
+/// How the name ends of a file that is written beside the one it is to replace.
+pub(super) const BESIDE: &str = ".new";
+
+/// Replaces a file in one step by one that is durable; its name is not before its folder is synced.
+pub(super) fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let written = beside(path);
+    let mut file = disk.create(&written)?;
     file.write_all(bytes)?;
     file.sync()?;
     drop(file);
-    disk.rename(new, path)?;
-    match path.parent() {
-        Some(parent) => disk.sync_folder(parent),
-        None => Ok(()),
+    disk.rename(&written, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_replaced_keeps_its_content_under_its_other_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let [one, other] = ["one", "other"].map(|name| folder.path().join(name));
+        fs::write(&one, "as it was").unwrap();
+        OnDisk.link(&one, &other).unwrap();
+        OnDisk.create(&other).unwrap().write_all(b"another").unwrap();
+        assert_eq!(fs::read(&one).unwrap(), b"as it was");
+        replace(&OnDisk, &one, b"changed").unwrap();
+        assert_eq!(fs::read(&other).unwrap(), b"another");
+        assert_eq!(fs::read(&one).unwrap(), b"changed");
+        assert!(!beside(&one).exists());
     }
 }

@@ -1,52 +1,17 @@
-//! A story as tantivy takes it in.
+//! What the index is given of a story: a document with a value for each column of the schema. Writing
+//! and verifying make the same one.
 
-use std::sync::{Arc, OnceLock};
-
-use tantivy::schema::{Document, TantivyDocument};
+use tantivy::schema::TantivyDocument;
 
 use crate::annotate::resolver::key;
 use crate::article::Article;
 use crate::field::{FIELDS, Field, Kind};
 
 use super::super::Stamp;
-use super::queue::Permit;
 use super::schema::{KEY_END, Layout};
 use super::stems::STEMMED;
 
-/// A story on its way to tantivy's threads. It becomes a document when the first of them asks, so
-/// that this work is theirs.
-pub(super) struct Story {
-    article: Article,
-    stamp: Stamp,
-    layout: Arc<Layout>,
-    document: OnceLock<TantivyDocument>,
-    _permit: Permit,
-}
-
-impl Story {
-    pub(super) fn new(article: Article, stamp: Stamp, layout: &Arc<Layout>, permit: Permit) -> Story {
-        Story {
-            article,
-            stamp,
-            layout: Arc::clone(layout),
-            document: OnceLock::new(),
-            _permit: permit,
-        }
-    }
-}
-
-impl Document for Story {
-    type Value<'a> = <TantivyDocument as Document>::Value<'a>;
-    type FieldsValuesIter<'a> = <TantivyDocument as Document>::FieldsValuesIter<'a>;
-
-    fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
-        self.document
-            .get_or_init(|| document(&self.article, self.stamp, &self.layout))
-            .iter_fields_and_values()
-    }
-}
-
-/// A story as a document: what finds it, and itself.
+/// The document of a story.
 pub(super) fn document(article: &Article, stamp: Stamp, layout: &Layout) -> TantivyDocument {
     let mut document = TantivyDocument::new();
     for row in FIELDS {

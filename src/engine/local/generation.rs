@@ -1,30 +1,56 @@
-//! A generation that is being made: its folder, which nobody sees until it is published. It begins with the
-//! files of the generation that it replaces, under second names; or it is one that was left behind by a build
-//! that was cut off.
+//! A generation being written, and how it becomes the index. Its folder begins with what the current
+//! generation holds and is seen by nobody until the manifest is replaced, in one step, so that whatever
+//! cuts a build off leaves the index as it was. What a build that was cut off has made durable, its
+//! draft, a later one may go on with. What the files hold is no matter here.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::super::{EngineError, Summary};
-use super::checksums::{self, Checksums};
-use super::disk::{Disk, replace};
-use super::folder::MANAGED;
-use super::manifest::{self, FORMAT, LOCK, Manifest, NAME};
+use serde::{Deserialize, Serialize};
 
-/// tantivy's own manifest.
-const META: &str = "meta.json";
-/// What says which build a draft is of.
+use super::super::{EngineError, Summary};
+use super::checksums::{self, Checksums, is_of_segment};
+use super::disk::{Disk, replace};
+use super::lock;
+use super::manifest::{self, FORMAT, Manifest, folders, named, number};
+use super::writable::{FILE_LIST, SEGMENT_LIST};
+
+/// What the names begin with of files that a generation has only until it is published.
 const DRAFT: &str = "draft";
 
-/// How a generation begins.
+/// What is written of a generation before it is published, so that it can be gone on with.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Draft {
+    /// What the caller knows it by.
+    key: String,
+    /// The generation that was current when it began; 0 if there was none.
+    base: u64,
+    /// Whether it began empty all the same.
+    anew: bool,
+}
+
+/// With what the folder of a new generation began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Begin<'b> {
-    /// With nothing.
-    Anew,
-    /// With what is published, or with what a build of the same key has left.
-    With(&'b str),
+pub(super) enum Origin {
+    /// All that a build that was cut off had made durable.
+    Draft,
+    /// The segments of the current generation.
+    Base,
+    /// Nothing.
+    Nothing,
+}
+
+/// How to begin a generation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beginning<'b> {
+    /// By which a draft is known again; empty if none is to be.
+    pub(super) key: &'b str,
+    /// Whether to begin with nothing.
+    pub(super) anew: bool,
+    /// Where it is written.
+    pub(super) disk: &'b Arc<dyn Disk>,
 }
 
 /// A new generation, invisible until it is published. No other build can begin while it lives.
@@ -33,119 +59,117 @@ pub(super) struct NewGeneration {
     place: PathBuf,
     disk: Arc<dyn Disk>,
     number: u64,
-    /// The generation that it is to replace.
-    base: Option<Manifest>,
-    /// Whether it begins with files of that.
-    is_linked: bool,
-    is_published: bool,
+    draft: Draft,
+    origin: Origin,
+    current: Option<Manifest>,
+    replaced: Option<PathBuf>,
     _lock: File,
 }
 
 impl NewGeneration {
     /// Makes the folder of a new generation, and that of the index if there is none.
-    pub(super) fn create(
-        place: &Path,
-        begin: Begin<'_>,
-        disk: &Arc<dyn Disk>,
-    ) -> Result<NewGeneration, EngineError> {
-        disk.create_folder(place).map_err(writing(place))?;
-        if let Some(found) = manifest::first_foreign(place).map_err(writing(place))? {
+    pub(super) fn begin(place: &Path, beginning: Beginning<'_>) -> Result<NewGeneration, EngineError> {
+        let disk = beginning.disk;
+        let failed = failed("cannot write to", place);
+        make_place(&**disk, place).map_err(&failed)?;
+        if let Some(found) = manifest::first_foreign(place).map_err(&failed)? {
             return Err(EngineError::Occupied {
                 path: place.into(),
                 found,
             });
         }
-        let lock = lock(place)?;
-        let base = manifest::read(place).ok();
+        let lock = lock::take(place)?;
+        let current = manifest::read(place).ok();
+        let draft = Draft {
+            key: beginning.key.into(),
+            base: current.as_ref().map_or(0, Manifest::number),
+            anew: beginning.anew,
+        };
+        let folders = folders(place).map_err(&failed)?;
+        let last = folders.iter().filter_map(|name| number(name)).max().unwrap_or(0);
+        let kept = named(place);
+        let drafts = folders.iter().filter(|name| kept.as_ref() != Some(name));
+        let resumed = drafts
+            .filter(|name| !draft.key.is_empty() && read_draft(&place.join(name)).as_ref() == Some(&draft))
+            .filter_map(|name| number(name))
+            .max();
         let mut generation = NewGeneration {
             place: place.into(),
             disk: Arc::clone(disk),
-            number: 0,
-            base,
-            is_linked: false,
-            is_published: false,
+            number: resumed.unwrap_or(last.saturating_add(1)),
+            draft,
+            origin: Origin::Draft,
+            replaced: current.as_ref().map(|manifest| place.join(&manifest.generation)),
+            current,
             _lock: lock,
         };
-        generation.settle(begin).map_err(writing(place))?;
+        generation.remove_others(kept.as_deref()).map_err(&failed)?;
+        if resumed.is_none() {
+            generation.start()?;
+        }
         Ok(generation)
     }
 
-    /// Finds the folder to go on in, or makes one, and removes all others but the published one.
-    fn settle(&mut self, begin: Begin<'_>) -> io::Result<()> {
-        let published = manifest::named(&self.place);
-        let numbers = numbers(&self.place)?;
-        let mut draft = String::new();
-        if let Begin::With(key) = begin {
-            draft = format!("{} {key}\n", self.base.as_ref().map_or(0, Manifest::number));
-            let left = numbers.iter().rev().find(|number| {
-                let folder = self.place.join(manifest::folder(**number));
-                fs::read_to_string(folder.join(DRAFT)).is_ok_and(|left| left == draft)
-            });
-            self.number = left.copied().unwrap_or(0);
-        }
-        for number in &numbers {
-            let name = manifest::folder(*number);
-            if Some(&name) != published.as_ref() && *number != self.number {
-                self.disk.remove_folder(&self.place.join(name))?;
-            }
-        }
-        self.is_linked = self.number > 0;
-        if self.number > 0 {
-            return Ok(());
-        }
-        let last = numbers.last().copied().unwrap_or(0);
-        self.number = last.max(self.base.as_ref().map_or(0, Manifest::number)) + 1;
-        self.begin(&draft)
+    /// Begins the folder, with the current generation if that is wanted and there is one.
+    fn start(&mut self) -> Result<(), EngineError> {
+        self.origin = match self.current {
+            Some(_) if !self.draft.anew => Origin::Base,
+            _ => Origin::Nothing,
+        };
+        self.fill().map_err(failed("cannot write to", &self.folder()))
     }
 
-    /// Makes the folder, with the files of the base unless it begins anew.
-    fn begin(&mut self, draft: &str) -> io::Result<()> {
+    /// Begins the folder with less than it began with, because that cannot be read. Says whether there
+    /// was anything.
+    pub(super) fn fall_back(&mut self) -> Result<bool, EngineError> {
+        let failed = failed("cannot write to", &self.place);
+        match self.origin {
+            Origin::Draft => {
+                self.disk.remove_folder(&self.folder()).map_err(&failed)?;
+                self.start()?;
+            }
+            Origin::Base => {
+                self.disk.remove_folder(&self.folder()).map_err(&failed)?;
+                self.origin = Origin::Nothing;
+                self.fill().map_err(&failed)?;
+            }
+            Origin::Nothing => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn fill(&self) -> io::Result<()> {
         let folder = self.folder();
         self.disk.create_folder(&folder)?;
-        if draft.is_empty() {
-            return Ok(());
-        }
-        if let Some(base) = self.replaced() {
-            for name in tantivys(&base)? {
-                self.disk.link(&base.join(&name), &folder.join(&name))?;
-            }
-            for name in [MANAGED, META] {
-                if let Ok(bytes) = fs::read(base.join(name)) {
-                    replace(&*self.disk, &folder.join(name), &bytes)?;
+        if let (Some(base), Origin::Base) = (&self.replaced, self.origin) {
+            // What cannot be found there is missed when the segments are opened.
+            for name in checksums::names(base).unwrap_or_default() {
+                if is_of_segment(&name) {
+                    self.disk.link(&base.join(&name), &folder.join(&name))?;
                 }
             }
-            self.is_linked = true;
-        }
-        // The last: a folder without it is not gone on with.
-        replace(&*self.disk, &folder.join(DRAFT), draft.as_bytes())
-    }
-
-    /// Begins once more, with nothing.
-    pub(super) fn begin_anew(&mut self, begin: Begin<'_>) -> Result<(), EngineError> {
-        let folder = self.folder();
-        let again = || {
-            self.disk.remove_folder(&folder)?;
-            self.disk.create_folder(&folder)?;
-            match begin {
-                Begin::Anew => Ok(()),
-                Begin::With(key) => {
-                    let base = self.base.as_ref().map_or(0, Manifest::number);
-                    replace(
-                        &*self.disk,
-                        &folder.join(DRAFT),
-                        format!("{base} {key}\n").as_bytes(),
-                    )
-                }
+            if let Ok(list) = fs::read(base.join(SEGMENT_LIST)) {
+                replace(&*self.disk, &folder.join(SEGMENT_LIST), &list)?;
             }
-        };
-        again().map_err(writing(&folder))?;
-        self.is_linked = false;
-        Ok(())
+        }
+        // Last, and durable after all else: where it stands, nothing is missing.
+        self.disk.sync_folder(&folder)?;
+        replace(
+            &*self.disk,
+            &folder.join(DRAFT),
+            &serde_json::to_vec(&self.draft)?,
+        )?;
+        self.disk.sync_folder(&folder)?;
+        self.disk.sync_folder(&self.place)
     }
 
     /// The folder of the generation.
     pub(super) fn folder(&self) -> PathBuf {
-        self.place.join(manifest::folder(self.number))
+        self.place.join(self.name())
+    }
+
+    fn name(&self) -> String {
+        manifest::folder(self.number)
     }
 
     /// Its number: higher than that of any generation before.
@@ -153,62 +177,79 @@ impl NewGeneration {
         self.number
     }
 
-    /// Whether there are files of another generation, or of a build that was cut off, in it.
-    pub(super) fn is_linked(&self) -> bool {
-        self.is_linked
+    /// With what its folder began.
+    pub(super) fn origin(&self) -> Origin {
+        self.origin
     }
 
     /// The folder of the generation that it is to replace.
-    pub(super) fn replaced(&self) -> Option<PathBuf> {
-        let base = self.base.as_ref()?;
-        Some(self.place.join(&base.generation))
+    pub(super) fn replaced(&self) -> Option<&Path> {
+        self.replaced.as_deref()
     }
 
     /// Makes it the current generation, durably, and removes the former one.
     pub(super) fn publish(mut self, summary: &Summary, words: [u64; 3]) -> Result<(), EngineError> {
-        let path = self.place.join(NAME);
-        let publish = |generation: &mut NewGeneration| -> io::Result<()> {
-            let folder = generation.folder();
-            for name in names(&folder)? {
-                if name.starts_with(DRAFT) || name.ends_with(".new") {
-                    generation.disk.remove_file(&folder.join(name))?;
-                }
-            }
-            let known = generation.replaced().and_then(|base| Checksums::read(&base).ok());
-            let checksums = checksums::write(&*generation.disk, &folder, known)?;
-            generation.disk.sync_folder(&folder)?;
-            let manifest = Manifest {
-                format: FORMAT,
-                newsidx: env!("CARGO_PKG_VERSION").into(),
-                generation: manifest::folder(generation.number),
-                past: generation
-                    .base
-                    .take()
-                    .map(manifest::with_itself)
-                    .unwrap_or_default(),
-                words,
-                checksums,
-                check: String::new(),
-                summary: summary.clone(),
-            };
-            replace(
-                &*generation.disk,
-                &generation.place.join(NAME),
-                &manifest.signed()?,
-            )
+        let folder = self.folder();
+        let failed = failed("cannot write to", &folder);
+        let checksums = self.finish().map_err(&failed)?;
+        let manifest = Manifest {
+            format: FORMAT,
+            newsidx: env!("CARGO_PKG_VERSION").into(),
+            check: String::new(),
+            generation: self.name(),
+            checksums,
+            past: self.current.take().map(Manifest::into_past).unwrap_or_default(),
+            words,
+            summary: summary.clone(),
         };
-        publish(&mut self).map_err(|cause| EngineError::File {
-            doing: "cannot write",
-            path,
-            cause,
-        })?;
-        self.is_published = true;
+        self.make_current(manifest)
+            .map_err(self::failed("cannot write", &self.place.join(manifest::NAME)))?;
         // What cannot be removed now is removed by the next build.
-        for number in numbers(&self.place).unwrap_or_default() {
-            if number != self.number {
-                let _ = self
-                    .disk
-                    .remove_folder(&self.place.join(manifest::folder(number)));
+        let _ = self.remove_others(None);
+        Ok(())
+    }
+
+    /// Leaves what is to be published in the folder, with a list of it; the hash of the list.
+    fn finish(&self) -> io::Result<String> {
+        let folder = self.folder();
+        for name in checksums::names(&folder)? {
+            // The list of tantivy's is of use to a build alone, which makes it anew.
+            if name.starts_with(DRAFT) || name == FILE_LIST {
+                self.disk.remove_file(&folder.join(name))?;
+            }
+        }
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let list = Checksums::of_folder(&folder, &self.known(), threads)?;
+        let (bytes, hash) = list.to_bytes()?;
+        replace(&*self.disk, &folder.join(checksums::NAME), &bytes)?;
+        self.disk.sync_folder(&folder)?;
+        Ok(hash)
+    }
+
+    /// The list of the current generation, if it is as it was written.
+    fn known(&self) -> Checksums {
+        let list = self.current.as_ref().and_then(|manifest| {
+            let (list, hash) = Checksums::read(&self.place.join(&manifest.generation)).ok()?;
+            (hash == manifest.checksums).then_some(list)
+        });
+        list.unwrap_or_default()
+    }
+
+    /// Replaces the manifest, each step made durable before the next: the folder, the new manifest,
+    /// its name.
+    fn make_current(&self, manifest: Manifest) -> io::Result<()> {
+        self.disk.sync_folder(&self.place)?;
+        let bytes = manifest.into_bytes()?;
+        replace(&*self.disk, &self.place.join(manifest::NAME), &bytes)?;
+        self.disk.sync_folder(&self.place)
+    }
+
+    /// Removes all generations but this one and another.
+    fn remove_others(&self, kept: Option<&str>) -> io::Result<()> {
+        let own = self.name();
+        for name in folders(&self.place)? {
+            if name != own && Some(&*name) != kept {
+                self.disk.remove_folder(&self.place.join(name))?;
             }
         }
         Ok(())
@@ -217,98 +258,36 @@ impl NewGeneration {
 
 impl Drop for NewGeneration {
     fn drop(&mut self) {
-        // The manifest may have been replaced although that could not be made durable.
-        let name = manifest::folder(self.number);
-        if !self.is_published && manifest::named(&self.place).as_deref() != Some(&*name) {
-            let _ = self.disk.remove_folder(&self.place.join(name));
+        // The manifest knows best: it may have been replaced even if something failed after that.
+        if named(&self.place) != Some(self.name()) {
+            let _ = self.disk.remove_folder(&self.folder());
         }
     }
 }
 
-/// What could not be written.
-pub(super) fn writing(path: &Path) -> impl Fn(io::Error) -> EngineError {
+/// Makes the folder of an index, durably, if it is not there.
+fn make_place(disk: &dyn Disk, place: &Path) -> io::Result<()> {
+    if place.is_dir() {
+        return Ok(());
+    }
+    disk.create_folder(place)?;
+    match place.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => disk.sync_folder(Path::new(".")),
+        Some(parent) => disk.sync_folder(parent),
+        None => Ok(()),
+    }
+}
+
+fn read_draft(folder: &Path) -> Option<Draft> {
+    let bytes = fs::read(folder.join(DRAFT)).ok()?;
+    serde_json::from_slice(&bytes).ok()
+}
+
+fn failed(doing: &'static str, path: &Path) -> impl Fn(io::Error) -> EngineError + use<> {
     let path = path.to_owned();
     move |cause| EngineError::File {
-        doing: "cannot write to",
+        doing,
         path: path.clone(),
         cause,
     }
-}
-
-/// Locks an index, or says which process has done so.
-fn lock(place: &Path) -> Result<File, EngineError> {
-    let path = place.join(LOCK);
-    let mut options = File::options();
-    let opened = options
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(&path);
-    let mut lock = opened.map_err(writing(&path))?;
-    match lock.try_lock() {
-        Ok(()) => {}
-        Err(fs::TryLockError::WouldBlock) => {
-            let mut holder = String::new();
-            // While it is being written it says nothing.
-            let _ = (&lock).take(1000).read_to_string(&mut holder);
-            let holder = holder.trim();
-            return Err(EngineError::Busy {
-                path: place.into(),
-                holder: if holder.is_empty() {
-                    "another build".into()
-                } else {
-                    format!("another build ({holder})")
-                },
-            });
-        }
-        Err(fs::TryLockError::Error(cause)) => {
-            return Err(match cause.kind() {
-                io::ErrorKind::Unsupported => EngineError::NoLocks {
-                    path: place.into(),
-                    cause,
-                },
-                _ => writing(&path)(cause),
-            });
-        }
-    }
-    let told = || -> io::Result<()> {
-        let host = fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
-        let process = format!("process {} {}", std::process::id(), host.trim());
-        lock.set_len(0)?;
-        lock.rewind()?;
-        lock.write_all(process.trim().as_bytes())
-    };
-    // It only helps whoever comes next.
-    let mut told = told;
-    let _ = told();
-    Ok(lock)
-}
-
-/// The numbers of the generations in an index, in ascending order.
-fn numbers(place: &Path) -> io::Result<Vec<u64>> {
-    let mut numbers: Vec<u64> = names(place)?
-        .iter()
-        .filter_map(|name| manifest::number(name))
-        .collect();
-    numbers.sort_unstable();
-    Ok(numbers)
-}
-
-/// The names of a folder, in order.
-pub(super) fn names(folder: &Path) -> io::Result<Vec<String>> {
-    let mut names: Vec<String> = fs::read_dir(folder)?
-        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
-        .collect::<io::Result<_>>()?;
-    names.sort();
-    Ok(names)
-}
-
-/// The files of tantivy's segments in a folder: their names begin with 32 digits.
-fn tantivys(folder: &Path) -> io::Result<Vec<String>> {
-    let is_segment = |name: &String| {
-        let (uuid, _) = name.split_at_checked(32).unwrap_or_default();
-        uuid.len() == 32 && uuid.bytes().all(|digit| digit.is_ascii_hexdigit())
-    };
-    Ok(names(folder)?.into_iter().filter(is_segment).collect())
 }

@@ -54,8 +54,13 @@ impl Opened {
 
     /// A story of a segment.
     pub(super) fn article(&self, segment: u32, doc: DocId) -> tantivy::Result<Article> {
-        let bytes = self.stores[segment as usize].get_document_bytes(doc)?;
-        let story = schema::stored_story(&bytes).and_then(|story| postcard::from_bytes(story).ok());
-        story.ok_or_else(|| TantivyError::InternalError("a stored story cannot be understood".into()))
+        read_article(&self.stores[segment as usize], doc)
     }
+}
+
+/// A story of the stored ones of a segment.
+pub(super) fn read_article(store: &StoreReader, doc: DocId) -> tantivy::Result<Article> {
+    let bytes = store.get_document_bytes(doc)?;
+    let story = schema::stored_story(&bytes).and_then(|story| postcard::from_bytes(story).ok());
+    story.ok_or_else(|| TantivyError::InternalError("a stored story cannot be understood".into()))
 }

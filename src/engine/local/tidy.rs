@@ -1,131 +1,128 @@
-//! Which segments are made one. Each segment costs every search a little, and to write one anew costs
-//! as much as it is large: so little ones are joined at once, large ones only when there are many, or when
-//! much of one is gone. It decides; the writer merges.
+//! Which segments of an index to merge before it is published: few, so that searches stay fast, and
+//! no more than that, so that a small change costs little. Plain numbers; tantivy does the work.
 
-/// How large an index may be of which all segments are little, in stories.
-const LITTLE: u64 = 5_000;
+/// How many segments an index may have.
+const MOST_SEGMENTS: usize = 8;
 
-/// A segment of more than an index divided by this is no little one.
-const LITTLE_SHARE: u64 = 50;
+/// A segment is small that has less than this part of all stories,
+const SMALL_PART: u64 = 50;
 
-/// How many segments there may be.
-const MOST: usize = 8;
+/// or fewer stories than these.
+const SMALL: u64 = 5_000;
 
-/// A segment is written anew if more than one of so many of its stories is gone.
-const GONE_SHARE: u64 = 5;
+/// One deleted story in so many is no reason to write a segment anew.
+const DELETED_PART: u64 = 5;
 
-/// What is known of a segment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How many stories a segment has.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Size {
-    /// Stories that are in it.
-    pub(super) stories: u64,
-    /// Stories that were deleted and still take their place.
-    pub(super) gone: u64,
+    pub(super) alive: u64,
+    pub(super) deleted: u64,
 }
 
-/// Groups of segments, by their places in the list: those of a group are to become one. A group of one is
-/// written anew, without what is gone.
+impl Size {
+    fn is_worn(self) -> bool {
+        self.deleted * DELETED_PART > self.alive + self.deleted
+    }
+}
+
+/// The groups of segments, by their ordinals, each of which is to become one segment. A segment that
+/// is alone in its group is to be rid of its deleted stories.
 pub(super) fn groups(sizes: &[Size]) -> Vec<Vec<usize>> {
-    let all: u64 = sizes.iter().map(|size| size.stories).sum();
-    let little = LITTLE.max(all / LITTLE_SHARE);
-    let mut order: Vec<usize> = (0..sizes.len()).collect();
-    order.sort_by_key(|segment| (sizes[*segment].stories, *segment));
-    // In the order of their sizes, each with what it will hold.
-    let small = order.partition_point(|segment| sizes[*segment].stories < little);
-    let (small, large) = order.split_at(small);
-    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let total: u64 = sizes.iter().map(|size| size.alive).sum();
+    let least = SMALL.max(total / SMALL_PART);
+    let (small, rest): (Vec<usize>, Vec<usize>) =
+        (0..sizes.len()).partition(|segment| sizes[*segment].alive < least);
+    let mut groups: Vec<Vec<usize>> = rest.into_iter().map(|segment| vec![segment]).collect();
     if !small.is_empty() {
-        groups.push(small.to_vec());
+        groups.push(small);
     }
-    groups.extend(large.iter().map(|segment| vec![*segment]));
-    if groups.len() > MOST {
-        groups = packed(groups, sizes, all);
-    }
-    groups.retain(|group| match group[..] {
-        [alone] => is_worn(sizes[alone]),
-        _ => true,
-    });
+    let mut groups = packed(groups, sizes, total);
+    groups.retain(|group| group.len() > 1 || sizes[group[0]].is_worn());
     groups
 }
 
-/// Joins groups, the smallest first, until each has its share of the whole.
-fn packed(groups: Vec<Vec<usize>>, sizes: &[Size], all: u64) -> Vec<Vec<usize>> {
-    let share = all.div_ceil(MOST as u64);
+/// Puts the smallest groups together until there are no more than there may be.
+fn packed(mut groups: Vec<Vec<usize>>, sizes: &[Size], total: u64) -> Vec<Vec<usize>> {
+    let alive = |group: &[usize]| -> u64 { group.iter().map(|segment| sizes[*segment].alive).sum() };
+    groups.sort_by_key(|group| (alive(group), group[0]));
     let mut packed: Vec<Vec<usize>> = Vec::new();
-    let mut filled = share;
+    let mut is_full = true;
+    let mut left = groups.len();
     for group in groups {
-        let stories: u64 = group.iter().map(|segment| sizes[*segment].stories).sum();
-        match packed.last_mut() {
-            Some(last) if filled < share => {
+        let last = packed.last_mut().filter(|_| !is_full);
+        match last {
+            Some(last) => {
                 last.extend(group);
-                filled += stories;
+                left -= 1;
+                is_full = alive(last) >= total / MOST_SEGMENTS as u64;
             }
-            _ => {
+            None => {
+                is_full = left <= MOST_SEGMENTS || alive(&group) >= total / MOST_SEGMENTS as u64;
                 packed.push(group);
-                filled = stories;
             }
         }
+        is_full |= left <= MOST_SEGMENTS;
     }
     packed
-}
-
-fn is_worn(size: Size) -> bool {
-    size.gone * GONE_SHARE > size.stories + size.gone
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn of(stories: &[u64]) -> Vec<Size> {
-        stories
-            .iter()
-            .map(|stories| Size {
-                stories: *stories,
-                gone: 0,
-            })
-            .collect()
-    }
-
-    #[test]
-    fn little_segments_are_joined() {
-        assert_eq!(groups(&of(&[])), [[0_usize; 0]; 0]);
-        assert_eq!(groups(&of(&[100])), [[0_usize; 0]; 0]);
-        assert_eq!(groups(&of(&[90_000, 100, 110_000, 200])), [[1, 3]]);
-        assert_eq!(groups(&of(&[90_000, 100, 110_000])), [[0_usize; 0]; 0]);
-        // Of a large index, some thousands are little.
-        assert_eq!(groups(&of(&[900_000, 900_000, 20_000, 100])), [[3, 2]]);
-    }
-
-    #[test]
-    fn of_many_segments_the_smallest_are_joined() {
-        let mut sizes = vec![200_000];
-        sizes.extend([6_000; 9]);
-        let groups = groups(&of(&sizes));
-        assert_eq!(groups.len(), 2);
-        assert!(groups.iter().all(|group| !group.contains(&0)), "{groups:?}");
-        let joined: usize = groups.iter().map(Vec::len).sum();
-        assert!(sizes.len() - joined + groups.len() <= MOST);
-        // As many as are made of millions of stories.
-        let many = super::groups(&of(&[70_000; 100]));
-        assert!(many.len() <= MOST && many.iter().flatten().count() == 100);
-    }
-
-    #[test]
-    fn a_segment_of_which_much_is_gone_is_written_anew() {
-        let worn = |gone| {
-            [
-                Size {
-                    stories: 80_000,
-                    gone,
-                },
-                Size {
-                    stories: 100_000,
-                    gone: 10,
-                },
-            ]
+    fn of(alive: &[u64]) -> Vec<Vec<usize>> {
+        let size = |alive: &u64| Size {
+            alive: *alive,
+            deleted: 0,
         };
-        assert_eq!(groups(&worn(20_000)), [[0_usize; 0]; 0]);
-        assert_eq!(groups(&worn(20_001)), [[0]]);
+        groups(&alive.iter().map(size).collect::<Vec<_>>())
+    }
+
+    const NONE: [Vec<usize>; 0] = [];
+
+    #[test]
+    fn what_is_tidy_stays() {
+        assert_eq!(of(&[]), NONE);
+        assert_eq!(of(&[3]), NONE);
+        assert_eq!(of(&[70_000, 70_000, 60_000]), NONE);
+        assert_eq!(of(&[200_000, 3]), NONE);
+        assert_eq!(of(&[100_000; 8]), NONE);
+    }
+
+    #[test]
+    fn small_segments_become_one() {
+        assert_eq!(of(&[1, 2]), [vec![0, 1]]);
+        assert_eq!(of(&[200_000, 3, 4_999, 5_000]), [vec![1, 2]]);
+        // A fiftieth of all.
+        assert_eq!(of(&[900_000, 19_000, 90_000, 1]), [vec![1, 3]]);
+    }
+
+    #[test]
+    fn of_too_many_the_smallest_are_put_together() {
+        let mut alive = [100_000; 9];
+        (alive[4], alive[7]) = (50_000, 20_000);
+        assert_eq!(of(&alive), [vec![7, 4]]);
+        // Of thirty, each is put into a bin until that holds an eighth, and no bin is left over.
+        let groups = of(&[60_000; 30]);
+        assert!(groups.iter().all(|group| group.len() <= 4), "{groups:?}");
+        let merged: usize = groups.iter().map(|group| group.len() - 1).sum();
+        assert_eq!(30 - merged, MOST_SEGMENTS, "{groups:?}");
+    }
+
+    #[test]
+    fn small_ones_may_go_with_others_where_there_are_too_many() {
+        let groups = of(&[
+            100_000, 100_000, 100_000, 100_000, 100_000, 100_000, 100_000, 90_000, 1, 1,
+        ]);
+        assert_eq!(groups, [vec![8, 9, 7]]);
+    }
+
+    #[test]
+    fn a_segment_with_many_deleted_stories_is_written_anew() {
+        let worn = |alive, deleted| groups(&[Size { alive, deleted }]);
+        assert_eq!(worn(80, 20), NONE);
+        assert_eq!(worn(79, 21), [vec![0]]);
+        assert_eq!(worn(800_000, 200_001), [vec![0]]);
     }
 }

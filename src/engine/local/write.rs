@@ -1,49 +1,50 @@
-//! Writing an index: stories go to tantivy's threads; what is not to stay is deleted, and little segments are
-//! joined.
+//! Writing an index: stories go to tantivy's threads through a queue that is bounded in bytes.
 
-use std::fs;
-use std::io::Write;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 
 use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
-use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyError};
+use tantivy::schema::{Document, TantivyDocument};
+use tantivy::{Index, IndexSettings, IndexWriter, TantivyError};
 
 use crate::article::Article;
 
 use super::super::{EngineError, Stamp, Summary, Writer};
 use super::analyser::tokenizers;
+use super::checksums;
 use super::damaged;
 use super::disk::{Disk, OnDisk};
-use super::document::Story;
-use super::folder::{Folder, MANAGED};
-use super::generation::{Begin, NewGeneration, names};
-use super::queue::Queue;
+use super::document::document;
+use super::generation::{Beginning, NewGeneration, Origin};
+use super::keep::{keep, searcher, tidy};
 use super::rank::words;
 use super::schema::Layout;
-use super::stored::Stored;
-use super::tidy::{self, Size};
-use super::unkept::Unkept;
+use super::stored::{Stored, found};
+use super::writable::{FILE_LIST, Writable};
 
+/// Bytes of stories that may wait for tantivy's threads.
+const QUEUE_BYTES: usize = 32 << 20;
 /// Bytes of postings that all threads together gather before a segment is written.
 const SEGMENT_BYTES: usize = 224 << 20;
 /// What tantivy needs at the least for one thread.
 const LEAST_THREAD_BYTES: usize = 16 << 20;
-/// What tantivy takes at the most for one thread.
-const MOST_THREAD_BYTES: usize = 4 << 30;
+/// More threads than these only wait for one another.
+const MOST_THREADS: usize = 8;
 
 /// How an index is written.
 #[derive(Clone, Debug)]
 pub struct WriterOptions {
-    /// How many threads index, 1 to 8.
+    /// How many threads index.
     pub threads: usize,
     /// Bytes of postings that all threads together gather before a segment is written.
     pub memory: usize,
-    /// Whether to begin with nothing, whatever is published.
-    pub anew: bool,
-    /// What the build is: one that was cut off is gone on with by a build of the same key.
+    /// What the build is known by: one that was cut off is gone on with by one with the same key. Empty
+    /// if it never is.
     pub key: String,
-    /// Where to write.
+    /// Whether to begin with no story, rather than with those of the index.
+    pub anew: bool,
+    /// Where everything is written.
     pub disk: Arc<dyn Disk>,
 }
 
@@ -52,8 +53,8 @@ impl Default for WriterOptions {
         WriterOptions {
             threads: 1,
             memory: SEGMENT_BYTES,
-            anew: false,
             key: String::new(),
+            anew: false,
             disk: Arc::new(OnDisk),
         }
     }
@@ -63,20 +64,17 @@ impl Default for WriterOptions {
 pub struct LocalWriter {
     place: PathBuf,
     folder: PathBuf,
+    disk: Arc<dyn Disk>,
     layout: Arc<Layout>,
     queue: Arc<Queue>,
-    index: Index,
     writer: IndexWriter<Story>,
-    disk: Arc<dyn Disk>,
-    replaced: Option<PathBuf>,
-    /// The stories that were there at the beginning.
-    there: Stored,
+    stored: Stored,
     // After the writer: its files are removed when the generation is dropped unpublished.
     generation: NewGeneration,
 }
 
 impl LocalWriter {
-    /// Begins a new generation of the index at a place, with nothing in it.
+    /// Begins a new generation of the index at a place, which is made if it is not there, with no story.
     ///
     /// # Errors
     /// As [`LocalWriter::open`].
@@ -89,154 +87,105 @@ impl LocalWriter {
         LocalWriter::open(place, &options)
     }
 
-    /// Begins a new generation of the index at a place, which is made if it is not there. It begins with
-    /// what is published; or with what a build of the same key, which was cut off, has left.
+    /// Begins a new generation of the index at a place, which is made if it is not there, or goes on with
+    /// one that was cut off. An index that cannot be read is as none.
     ///
     /// # Errors
     /// When the place is no index and not empty, or cannot be written, or another build is at work.
     pub fn open(place: &Path, options: &WriterOptions) -> Result<LocalWriter, EngineError> {
-        let begin = match options.anew {
-            true => Begin::Anew,
-            false => Begin::With(&options.key),
+        let beginning = Beginning {
+            key: &options.key,
+            anew: options.anew,
+            disk: &options.disk,
         };
-        let mut generation = NewGeneration::create(place, begin, &options.disk)?;
+        let mut generation = NewGeneration::begin(place, beginning)?;
         let folder = generation.folder();
-        let layout = Arc::new(Layout::new());
-        let mut opened = None;
-        if generation.is_linked() {
-            opened = begun(&folder, &layout, options).ok();
-            if opened.is_none() {
-                generation.begin_anew(begin)?;
-            }
-        }
-        let (index, there) = match opened {
-            Some(opened) => opened,
-            None => {
-                let made = made(&folder, &layout, options).map_err(|error| damaged(place, error))?;
-                (made, Stored::default())
+        let layout = Layout::new();
+        let (index, stored) = loop {
+            list_files(&folder, &*options.disk)?;
+            match open_index(&generation, &options.disk, &layout) {
+                Ok(opened) => break opened,
+                Err(error) if !generation.fall_back()? => return Err(damaged(place, error)),
+                Err(_) => {}
             }
         };
-        let threads = options.threads.clamp(1, 8);
-        let options_of_writer = IndexWriterOptions::builder()
-            .num_worker_threads(threads)
-            .num_merge_threads(threads.min(2))
-            .memory_budget_per_thread((options.memory / threads).clamp(LEAST_THREAD_BYTES, MOST_THREAD_BYTES))
-            .build();
-        let writer: IndexWriter<Story> = index
-            .writer_with_options(options_of_writer)
-            .map_err(|error| damaged(place, error))?;
-        writer.set_merge_policy(Box::new(NoMergePolicy));
         Ok(LocalWriter {
             place: place.into(),
             folder,
-            layout,
-            queue: Arc::new(Queue::default()),
-            index,
-            writer,
             disk: Arc::clone(&options.disk),
-            replaced: generation.replaced(),
-            there,
+            layout: Arc::new(layout),
+            queue: Arc::default(),
+            writer: writer(&index, options).map_err(|error| damaged(place, error))?,
+            stored,
             generation,
         })
     }
-
-    /// Deletes what is not kept, and merges what is to be merged.
-    fn settle(&mut self, kept: &Arc<Vec<u64>>) -> tantivy::Result<()> {
-        self.writer.commit()?;
-        let unkept = Unkept {
-            kept: Arc::clone(kept),
-        };
-        self.writer.delete_query(Box::new(unkept))?;
-        self.writer.commit()?;
-        let segments = self.index.searchable_segment_metas()?;
-        let sizes: Vec<Size> = segments
-            .iter()
-            .map(|segment| Size {
-                stories: segment.num_docs().into(),
-                gone: segment.num_deleted_docs().into(),
-            })
-            .collect();
-        let groups = tidy::groups(&sizes);
-        let merges: Vec<_> = groups
-            .iter()
-            .map(|group| {
-                let ids: Vec<_> = group.iter().map(|segment| segments[*segment].id()).collect();
-                self.writer.merge(&ids)
-            })
-            .collect();
-        for merge in merges {
-            merge.wait()?;
-        }
-        // As long as anybody knows a segment its files stay.
-        drop(segments);
-        self.writer.garbage_collect_files().wait()?;
-        Ok(())
-    }
-
-    /// Looks at what is to be published: exactly the stories that are kept must be there.
-    fn check(&self, kept: &[u64]) -> Result<[u64; 3], EngineError> {
-        let reading = || -> tantivy::Result<_> {
-            let searcher = searcher(&self.index)?;
-            Ok((Stored::of(&searcher)?, words(&searcher, &self.layout)?))
-        };
-        let (stored, words) = reading().map_err(|error| damaged(&self.place, error))?;
-        if stored.serials != kept {
-            return Err(EngineError::Damaged {
-                path: self.place.clone(),
-                why: format!(
-                    "{} stories were to be published and {} are there",
-                    kept.len(),
-                    stored.serials.len()
-                ),
-            });
-        }
-        Ok(words)
-    }
 }
 
-/// Opens what a generation begins with.
-fn begun(folder: &Path, layout: &Layout, options: &WriterOptions) -> tantivy::Result<(Index, Stored)> {
-    let managed = fs::read(folder.join(MANAGED));
-    let is_whole = managed.is_ok_and(|bytes| serde_json::from_slice::<Vec<String>>(&bytes).is_ok());
-    if !is_whole {
-        // Without the list nothing can be opened, and it only helps to remove leftovers.
-        let names: Vec<String> = names(folder)?;
-        options
-            .disk
-            .create(&folder.join(MANAGED))?
-            .write_all(&serde_json::to_vec(&names)?)?;
-    }
-    let mut index = Index::open(Folder::open(folder, &options.disk)?)?;
+/// Makes the list of files that tantivy wants, of those that are there: it removes what no segment needs,
+/// such as what a build has left that was cut off.
+fn list_files(folder: &Path, disk: &dyn Disk) -> Result<(), EngineError> {
+    let write = || {
+        let mut files = checksums::names(folder)?;
+        files.retain(|name| checksums::is_of_segment(name));
+        disk.create(&folder.join(FILE_LIST))?
+            .write_all(&serde_json::to_vec(&files)?)
+    };
+    write().map_err(|cause| EngineError::File {
+        doing: "cannot write to",
+        path: folder.into(),
+        cause,
+    })
+}
+
+/// The segments with which a generation begins, and the stories in them.
+fn open_index(
+    generation: &NewGeneration,
+    disk: &Arc<dyn Disk>,
+    layout: &Layout,
+) -> tantivy::Result<(Index, Stored)> {
+    let directory = Writable::open(&generation.folder(), disk)?;
+    let mut index = if generation.origin() == Origin::Nothing {
+        let settings = IndexSettings {
+            docstore_compress_dedicated_thread: false,
+            ..IndexSettings::default()
+        };
+        Index::create(directory, layout.schema.clone(), settings)?
+    } else {
+        Index::open(directory)?
+    };
     if index.schema() != layout.schema {
-        return Err(TantivyError::SchemaError("its fields are others".into()));
+        return Err(TantivyError::SchemaError("its fields are not ours".into()));
     }
     index.set_tokenizers(tokenizers());
     let stored = Stored::of(&searcher(&index)?)?;
     Ok((index, stored))
 }
 
-/// Makes an index of nothing.
-fn made(folder: &Path, layout: &Layout, options: &WriterOptions) -> tantivy::Result<Index> {
-    let settings = IndexSettings {
-        docstore_compress_dedicated_thread: false,
-        ..IndexSettings::default()
-    };
-    let directory = Folder::open(folder, &options.disk)?;
-    let mut index = Index::create(directory, layout.schema.clone(), settings)?;
-    index.set_tokenizers(tokenizers());
-    Ok(index)
-}
-
-fn searcher(index: &Index) -> tantivy::Result<Searcher> {
-    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
-    let reader: IndexReader = reader.try_into()?;
-    Ok(reader.searcher())
+fn writer(index: &Index, options: &WriterOptions) -> tantivy::Result<IndexWriter<Story>> {
+    let threads = options.threads.clamp(1, MOST_THREADS);
+    let settings = IndexWriterOptions::builder()
+        .num_worker_threads(threads)
+        .num_merge_threads(threads)
+        .memory_budget_per_thread((options.memory / threads).max(LEAST_THREAD_BYTES))
+        .build();
+    let writer = index.writer_with_options(settings)?;
+    // All is merged at the end, when it is known what stays.
+    writer.set_merge_policy(Box::new(NoMergePolicy));
+    writer.garbage_collect_files().wait()?;
+    Ok(writer)
 }
 
 impl Writer for LocalWriter {
     fn put(&mut self, article: Article, stamp: Stamp) -> Result<(), EngineError> {
         let permit = Queue::enter(&self.queue, article.body.len() + 512);
-        let story = Story::new(article, stamp, &self.layout, permit);
+        let story = Story {
+            article,
+            stamp,
+            layout: self.layout.clone(),
+            document: OnceLock::new(),
+            _permit: permit,
+        };
         self.writer
             .add_document(story)
             .map(|_| ())
@@ -244,13 +193,20 @@ impl Writer for LocalWriter {
     }
 
     fn serials(&self) -> &[u64] {
-        &self.there.serials
+        self.stored.serials()
     }
 
     fn stored(&self, serial: u64) -> Result<Option<Article>, EngineError> {
-        self.there
-            .article(serial)
-            .map_err(|error| damaged(&self.place, error))
+        let article = self.stored.article(serial);
+        article.map_err(|error| damaged(&self.place, error))
+    }
+
+    fn resumed(&self) -> bool {
+        self.generation.origin() == Origin::Draft
+    }
+
+    fn disk(&self) -> &Arc<dyn Disk> {
+        &self.disk
     }
 
     fn generation(&self) -> u64 {
@@ -258,38 +214,51 @@ impl Writer for LocalWriter {
     }
 
     fn replaced(&self) -> Option<&Path> {
-        self.replaced.as_deref()
+        self.generation.replaced()
     }
 
     fn folder(&self) -> &Path {
         &self.folder
     }
 
-    fn disk(&self) -> &Arc<dyn Disk> {
-        &self.disk
-    }
-
     fn checkpoint(&mut self) -> Result<(), EngineError> {
-        self.writer
-            .commit()
-            .map(|_| ())
-            .map_err(|error| stopped(&self.place, error))
+        let committed = self.writer.commit();
+        committed.map(|_| ()).map_err(|error| stopped(&self.place, error))
     }
 
-    fn commit(mut self: Box<Self>, summary: &Summary, mut kept: Vec<u64>) -> Result<(), EngineError> {
-        kept.sort_unstable();
-        let kept = Arc::new(kept);
-        self.settle(&kept).map_err(|error| stopped(&self.place, error))?;
-        let words = self.check(&kept)?;
+    fn commit(self: Box<Self>, summary: &Summary, mut kept: Vec<u64>) -> Result<(), EngineError> {
         let LocalWriter {
             place,
-            writer,
+            mut writer,
+            stored,
             generation,
             ..
         } = *self;
-        writer
-            .wait_merging_threads()
-            .map_err(|error| stopped(&place, error))?;
+        // Its files may go.
+        drop(stored);
+        kept.sort_unstable();
+        let kept = Arc::new(kept);
+        let failed = |error| stopped(&place, error);
+        writer.commit().map_err(failed)?;
+        keep(&mut writer, &kept).map_err(failed)?;
+        tidy(&mut writer).map_err(failed)?;
+        let searcher = searcher(writer.index()).map_err(failed)?;
+        writer.wait_merging_threads().map_err(failed)?;
+        let mut found: Vec<u64> = found(&searcher)
+            .map_err(failed)?
+            .into_iter()
+            .map(|(serial, ..)| serial)
+            .collect();
+        found.sort_unstable();
+        if found != *kept {
+            return Err(EngineError::Unkept {
+                path: place,
+                kept: kept.len(),
+                found: found.len(),
+            });
+        }
+        let words = words(&searcher, &Layout::new()).map_err(failed)?;
+        drop(searcher);
         generation.publish(summary, words)
     }
 }
@@ -300,5 +269,64 @@ fn stopped(place: &Path, error: TantivyError) -> EngineError {
     match damaged(place, error) {
         EngineError::Damaged { path, .. } => EngineError::Stopped { path },
         known => known,
+    }
+}
+
+/// A story on its way to tantivy's threads. It becomes a document when the first of them asks, so
+/// that this work is theirs.
+struct Story {
+    article: Article,
+    stamp: Stamp,
+    layout: Arc<Layout>,
+    document: OnceLock<TantivyDocument>,
+    _permit: Permit,
+}
+
+impl Document for Story {
+    type Value<'a> = <TantivyDocument as Document>::Value<'a>;
+    type FieldsValuesIter<'a> = <TantivyDocument as Document>::FieldsValuesIter<'a>;
+
+    fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
+        self.document
+            .get_or_init(|| document(&self.article, self.stamp, &self.layout))
+            .iter_fields_and_values()
+    }
+}
+
+/// How many bytes of stories wait.
+#[derive(Default)]
+struct Queue {
+    bytes: Mutex<usize>,
+    freed: Condvar,
+}
+
+impl Queue {
+    /// Waits until there is room; a story larger than the queue enters when it is empty.
+    fn enter(queue: &Arc<Queue>, bytes: usize) -> Permit {
+        let full = |waiting: &mut usize| *waiting > 0 && *waiting + bytes > QUEUE_BYTES;
+        let guard = queue.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = queue
+            .freed
+            .wait_while(guard, full)
+            .unwrap_or_else(PoisonError::into_inner);
+        *waiting += bytes;
+        drop(waiting);
+        Permit {
+            queue: queue.clone(),
+            bytes,
+        }
+    }
+}
+
+/// Room in the queue, given back when the story is indexed or lost.
+struct Permit {
+    queue: Arc<Queue>,
+    bytes: usize,
+}
+
+impl Drop for Permit {
+    fn drop(&mut self) {
+        *self.queue.bytes.lock().unwrap_or_else(PoisonError::into_inner) -= self.bytes;
+        self.queue.freed.notify_all();
     }
 }
