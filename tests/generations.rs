@@ -256,7 +256,7 @@ fn since_last_tells_each_story_once() {
 fn since_last_loses_no_story_of_an_index_that_was_made_anew() {
     let world = newsroom();
     world.file("list", "any\tminister* OR oil\n");
-    world.built();
+    rebuilt(&world);
     news(&world).expect(0, ALL, NEVER);
     let anew = || fs::remove_dir_all(world.path().join("index")).unwrap();
     // Fewer generations than are remembered.

@@ -94,7 +94,7 @@ pub enum EngineError {
     },
     /// The index is damaged.
     #[error(
-        "the index at `{path}` is damaged: {why}\nhint: build it again with `newsidx build CORPUS --index {path}`"
+        "the index at `{path}` is damaged: {why}\nhint: `newsidx verify --index {path}` tells what is damaged, with `--repair` it builds it again"
     )]
     Damaged {
         /// The place.

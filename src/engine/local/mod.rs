@@ -18,6 +18,7 @@ mod forms;
 mod found;
 mod generation;
 mod gone;
+mod guard;
 mod keep;
 mod lock;
 mod look_up;
@@ -53,6 +54,7 @@ use super::{
 };
 use clock::Clock;
 use gone::Gone;
+use guard::guarded;
 use manifest::{Manifest, Past};
 use opened::Opened;
 use readonly::ReadOnly;
@@ -98,6 +100,10 @@ impl LocalEngine {
     }
 
     fn open_generation(place: &Path, manifest: Manifest) -> Result<LocalEngine, EngineError> {
+        guarded(place, || Self::read_generation(place, manifest))
+    }
+
+    fn read_generation(place: &Path, manifest: Manifest) -> Result<LocalEngine, EngineError> {
         let folder = place.join(&manifest.generation);
         let failed = |error| damaged(place, error);
         let directory = ReadOnly::open(&folder).map_err(|error| failed(error.into()))?;
@@ -156,9 +162,15 @@ impl LocalEngine {
         self.opened.searcher.segment_readers().len()
     }
 
-    fn article(&self, address: DocAddress) -> Result<Article, EngineError> {
-        let article = self.opened.article(address.segment_ord, address.doc_id);
-        article.map_err(|error| damaged(&self.place, error))
+    /// Reads something of the index, which may be damaged.
+    fn read<T>(&self, read: impl FnOnce() -> tantivy::Result<T>) -> Result<T, EngineError> {
+        guarded(&self.place, || {
+            read().map_err(|error| damaged(&self.place, error))
+        })
+    }
+
+    fn article(&self, address: DocAddress) -> tantivy::Result<Article> {
+        self.opened.article(address.segment_ord, address.doc_id)
     }
 
     fn find(&self, id: &ArticleId) -> tantivy::Result<Option<DocAddress>> {
@@ -218,31 +230,26 @@ impl Engine for LocalEngine {
     }
 
     fn splits(&self, stem: &str) -> Result<Vec<String>, EngineError> {
-        self.collect_splits(stem)
-            .map_err(|error| damaged(&self.place, error))
+        self.read(|| self.collect_splits(stem))
     }
 
     fn search(&self, request: &SearchRequest<'_>) -> Result<SearchResponse, EngineError> {
-        let page = collect::collect(&self.opened, request).map_err(|error| damaged(&self.place, error))?;
-        let hit = |(score, address)| {
-            Ok(Hit {
-                score,
-                article: self.article(address)?,
+        self.read(|| {
+            let page = collect::collect(&self.opened, request)?;
+            let hit = |(score, address)| {
+                let article = self.article(address)?;
+                Ok(Hit { score, article })
+            };
+            Ok(SearchResponse {
+                total: page.total,
+                partial: page.partial,
+                hits: page.hits.into_iter().map(hit).collect::<tantivy::Result<_>>()?,
             })
-        };
-        Ok(SearchResponse {
-            total: page.total,
-            partial: page.partial,
-            hits: page
-                .hits
-                .into_iter()
-                .map(hit)
-                .collect::<Result<_, EngineError>>()?,
         })
     }
 
     fn list(&self, request: &SearchRequest<'_>) -> Result<Vec<Listed>, EngineError> {
-        collect::list(&self.opened, request).map_err(|error| damaged(&self.place, error))
+        self.read(|| collect::list(&self.opened, request))
     }
 
     fn explain(
@@ -250,27 +257,25 @@ impl Engine for LocalEngine {
         request: &SearchRequest<'_>,
         id: &ArticleId,
     ) -> Result<Option<Explanation>, EngineError> {
-        let address = self.find(id).map_err(|error| damaged(&self.place, error))?;
-        let Some(address) = address else {
-            return Ok(None);
-        };
-        explain::explain(&self.opened, request, address).map_err(|error| damaged(&self.place, error))
+        self.read(|| match self.find(id)? {
+            Some(address) => explain::explain(&self.opened, request, address),
+            None => Ok(None),
+        })
     }
 
     fn similar(&self, word: &str, fields: &[Field]) -> Result<Option<String>, EngineError> {
-        explain::similar(&self.opened, word, fields).map_err(|error| damaged(&self.place, error))
+        self.read(|| explain::similar(&self.opened, word, fields))
     }
 
     fn entities(&self, request: &EntityRequest<'_>) -> Result<EntityCounts, EngineError> {
-        entities::count(&self.opened, request).map_err(|error| damaged(&self.place, error))
+        self.read(|| entities::count(&self.opened, request))
     }
 
     fn fetch(&self, ids: &[ArticleId]) -> Result<Vec<Option<Article>>, EngineError> {
-        let fetch = |id| {
-            let address = self.find(id).map_err(|error| damaged(&self.place, error))?;
-            address.map(|address| self.article(address)).transpose()
-        };
-        ids.iter().map(fetch).collect()
+        self.read(|| {
+            let fetch = |id| self.find(id)?.map(|address| self.article(address)).transpose();
+            ids.iter().map(fetch).collect()
+        })
     }
 }
 
