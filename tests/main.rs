@@ -12,6 +12,7 @@ mod docs;
 mod engine;
 mod entities;
 mod evaluation;
+mod faults;
 mod feeds;
 mod forms;
 mod generations;

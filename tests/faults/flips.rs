@@ -1,0 +1,61 @@
+//! Bits that flip on the disk: `verify` finds each, and nobody who asks is answered by a panic.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use newsidx::engine::local::verify;
+
+use super::newsroom::state;
+use super::{Newsroom, faults, tell};
+
+/// The files of an index that hold something.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            all.extend(files(&path));
+        } else if entry.metadata().unwrap().len() > 0 && !["build.lock", "seen.zst"].contains(&&*entry.file_name().to_string_lossy()) {
+            all.push(path);
+        }
+    }
+    all.sort();
+    all
+}
+
+#[test]
+fn a_bit_that_flips_is_found_and_makes_no_one_panic() {
+    let mut newsroom = Newsroom::new(31);
+    newsroom.build();
+    // With deleted stories in it.
+    for _ in 0..3 {
+        newsroom.change();
+        newsroom.build();
+    }
+    let index = newsroom.index();
+    let files = files(&index);
+    let sound = state(&index).unwrap();
+    assert!(verify(&index, &mut |_| {}).unwrap().damages.is_empty());
+    let times = faults(150).max(files.len());
+    for number in 0..times {
+        let file = &files[number % files.len()];
+        let bytes = fs::read(file).unwrap();
+        let mut flipped = bytes.clone();
+        let (at, bit) = (newsroom.random.below(bytes.len()), newsroom.random.below(8));
+        flipped[at] ^= 1 << bit;
+        // Under a new name: the old file may be open.
+        let replace = |bytes: &[u8]| {
+            fs::remove_file(file).unwrap();
+            fs::write(file, bytes).unwrap();
+        };
+        replace(&flipped);
+        let fault = format!("bit {bit} of byte {at} of {} of {}", bytes.len(), file.display());
+        // Whatever is said now, it is said in words.
+        drop(state(&index));
+        let found = verify(&index, &mut |_| {});
+        assert!(found.is_err() || !found.unwrap().damages.is_empty(), "{fault} was not found");
+        replace(&bytes);
+    }
+    assert_eq!(state(&index).unwrap(), sound);
+    tell("a bit flipped, and was found", times);
+}
