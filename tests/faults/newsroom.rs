@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use newsidx::article::EntityKind;
-use newsidx::engine::local::LocalEngine;
 use newsidx::engine::Engine;
+use newsidx::engine::local::LocalEngine;
 use newsidx::ingest::{Build, build, entries};
 use newsidx::search::{Question, search};
 use tempfile::TempDir;

@@ -6,13 +6,13 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use tantivy::columnar::StrColumn;
-use tantivy::{DocAddress, DocId, SegmentReader};
+use tantivy::{DocAddress, DocId, SegmentReader, TantivyError};
 
 use crate::article::{ArticleId, Date};
 
 use super::super::{Listed, SearchRequest, Sort};
+use super::alive::Alive;
 use super::clock::Clock;
-use super::gone::Gone;
 use super::matcher::Matcher;
 use super::opened::{Opened, Order};
 use super::rank::{Lengths, Ranking};
@@ -77,7 +77,7 @@ fn page<'o>(opened: &'o Opened, request: &SearchRequest<'_>) -> tantivy::Result<
         let mut top = Top::of(
             opened.order(ordinal)?,
             request.sort,
-            wanted.min(segment.max_doc() as usize),
+            wanted.min(opened.alive[ordinal].end() as usize),
         );
         if best.len() == wanted {
             top.floor = best.last().map_or(0.0, |worst| worst.score);
@@ -85,8 +85,7 @@ fn page<'o>(opened: &'o Opened, request: &SearchRequest<'_>) -> tantivy::Result<
         let mut sieve = matcher.sieve(segment, ordinal)?;
         let is_new = newness(segment, request.since)?;
         let walk = Walk {
-            stories: segment.max_doc(),
-            gone: &opened.gone[ordinal],
+            alive: &opened.alive[ordinal],
             clock: &clock,
             is_new,
         };
@@ -95,7 +94,7 @@ fn page<'o>(opened: &'o Opened, request: &SearchRequest<'_>) -> tantivy::Result<
             if wanted > 0 {
                 top.offer_all(sieve, window, stories, &lengths);
             }
-        });
+        })?;
         best = merge(best, top.finish(ordinal as u32), wanted);
     }
     matcher.check()?;
@@ -108,9 +107,8 @@ fn page<'o>(opened: &'o Opened, request: &SearchRequest<'_>) -> tantivy::Result<
 
 /// The windows of a segment, and what holds for all of them.
 pub(super) struct Walk<'w, N> {
-    /// How many stories the segment has, with those that are gone.
-    pub(super) stories: DocId,
-    pub(super) gone: &'w Gone,
+    /// The stories of the segment.
+    pub(super) alive: &'w Alive,
     pub(super) clock: &'w Clock,
     /// Which of them are new enough, if that is asked.
     pub(super) is_new: Option<N>,
@@ -118,20 +116,22 @@ pub(super) struct Walk<'w, N> {
 
 impl<N: Fn(DocId) -> bool> Walk<'_, N> {
     /// Passes the stories that a sieve leaves, window by window, until the time is over.
+    ///
+    /// # Errors
+    /// When the sieve goes backwards, which damaged postings do: the walk would not end.
     pub(super) fn over<'s>(
         &self,
         sieve: &mut (dyn Sieve + 's),
         mut found: impl FnMut(&(dyn Sieve + 's), Window, &Stories),
-    ) {
+    ) -> tantivy::Result<()> {
         let mut next = sieve.next(0);
-        while next < self.stories {
+        while next < self.alive.end() {
             let window = Window::of(next);
-            let mut stories = window.stories(self.stories);
-            self.gone.leave(window, &mut stories);
+            let mut stories = self.alive.within(window);
             sieve.sift(window, &mut stories);
             // What is left of a window that was not finished may be wrong.
             if self.clock.look() {
-                return;
+                return Ok(());
             }
             if let Some(is_new) = &self.is_new {
                 stories.retain(|slot| is_new(window.doc(slot)));
@@ -140,7 +140,11 @@ impl<N: Fn(DocId) -> bool> Walk<'_, N> {
                 found(sieve, window, &stories);
             }
             next = sieve.next(window.end());
+            if next < window.end() {
+                return Err(TantivyError::InternalError("postings are out of order".into()));
+            }
         }
+        Ok(())
     }
 }
 
@@ -188,7 +192,7 @@ impl<'o> Top<'o> {
             order,
             sort,
             wanted,
-            heap: BinaryHeap::with_capacity(wanted + 1),
+            heap: BinaryHeap::new(),
             floor: 0.0,
         }
     }

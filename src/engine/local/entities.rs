@@ -14,9 +14,9 @@ use crate::article::EntityKind;
 use crate::field::Weights;
 
 use super::super::{EntityCount, EntityCounts, EntityRequest, KindCounts};
+use super::alive::Alive;
 use super::clock::Clock;
 use super::collect::{Walk, newness};
-use super::gone::Gone;
 use super::matcher::Matcher;
 use super::opened::Opened;
 use super::rank::Ranking;
@@ -56,15 +56,14 @@ fn hits(opened: &Opened, request: &EntityRequest<'_>) -> tantivy::Result<Vec<Vec
     let of_segment = |(ordinal, segment): (usize, &SegmentReader)| {
         let mut sieve = matcher.sieve(segment, ordinal)?;
         let walk = Walk {
-            stories: segment.max_doc(),
-            gone: &opened.gone[ordinal],
+            alive: &opened.alive[ordinal],
             clock: &clock,
             is_new: newness(segment, request.since)?,
         };
         let mut docs = Vec::new();
         walk.over(&mut *sieve, |_, window, stories| {
             docs.extend(stories.iter().map(|slot| window.doc(slot)));
-        });
+        })?;
         Ok(docs)
     };
     let segments = opened.searcher.segment_readers().iter().enumerate();
@@ -82,9 +81,7 @@ struct Names<'o> {
 
 /// The names of one kind in a segment.
 struct SegmentNames<'o> {
-    /// With those that are gone.
-    stories: DocId,
-    gone: &'o Gone,
+    alive: &'o Alive,
     names: Option<StrColumn>,
     weights: Option<Column<u64>>,
     /// The number of the key of each name, by the name's ordinal in the dictionary.
@@ -92,11 +89,6 @@ struct SegmentNames<'o> {
 }
 
 impl SegmentNames<'_> {
-    /// All stories that are there.
-    fn docs(&self) -> impl Iterator<Item = DocId> {
-        (0..self.stories).filter(|doc| !self.gone.contains(*doc))
-    }
-
     /// The names of a story, as ordinals, and how often its text has each.
     fn of(&self, doc: DocId) -> impl Iterator<Item = (usize, u64)> {
         let names = self.names.iter().flat_map(move |names| names.term_ords(doc));
@@ -122,11 +114,10 @@ impl<'o> Names<'o> {
     fn of(opened: &'o Opened, kind: EntityKind) -> tantivy::Result<Names<'o>> {
         let mut keys: FxHashMap<Box<str>, u32> = FxHashMap::default();
         let mut segments = Vec::new();
-        for (segment, gone) in opened.segments() {
+        for (segment, alive) in opened.searcher.segment_readers().iter().zip(&opened.alive) {
             let columns = segment.fast_fields();
             let mut of_segment = SegmentNames {
-                stories: segment.max_doc(),
-                gone,
+                alive,
                 names: columns.str(&names_of(kind))?,
                 weights: columns.column_opt::<u64>(&weights_of(kind))?,
                 keys: Vec::new(),
@@ -153,7 +144,7 @@ impl<'o> Names<'o> {
         let mut counts = vec![Tally::default(); self.keys.len()];
         let mut seen: Vec<u32> = Vec::new();
         for (segment, docs) in self.segments.iter().zip(hits) {
-            for doc in segment.docs() {
+            for doc in segment.alive.iter() {
                 seen.clear();
                 for (ordinal, _) in segment.of(doc) {
                     let key = segment.keys[ordinal];
@@ -235,9 +226,8 @@ impl<'o> Names<'o> {
         for segment in &self.segments {
             let Some(names) = &segment.names else { continue };
             let mut stories = vec![0_u64; segment.keys.len()];
-            segment
-                .docs()
-                .flat_map(|doc| segment.of(doc))
+            let all = segment.alive.iter();
+            all.flat_map(|doc| segment.of(doc))
                 .for_each(|(ordinal, _)| stories[ordinal] += 1);
             each_name(names, &mut |ordinal, key, name| {
                 let number = segment.keys[ordinal];

@@ -74,7 +74,7 @@ pub(super) fn similar(opened: &Opened, word: &str, fields: &[Field]) -> tantivy:
     for edits in 1..=most {
         let test = Test::Fuzzy(word.to_owned(), edits);
         let mut found: Vec<(String, u64)> = Vec::new();
-        for (segment, gone) in opened.segments() {
+        for (segment, alive) in opened.searcher.segment_readers().iter().zip(&opened.alive) {
             for (_, column) in fields.iter().flat_map(|field| opened.layout.parts(*field)) {
                 let index = segment.inverted_index(column)?;
                 let mut terms = Vec::new();
@@ -82,14 +82,15 @@ pub(super) fn similar(opened: &Opened, word: &str, fields: &[Field]) -> tantivy:
                     terms.push((term.to_owned(), info.clone()));
                 })?;
                 for (term, info) in terms {
-                    let stories = gone.stories_with(segment, column, &info)?;
+                    let stories = u64::from(alive.holders(&index, column, &info)?);
                     match found.iter_mut().find(|(known, _)| *known == term) {
-                        Some((_, sum)) => *sum += stories,
+                        Some((_, all)) => *all += stories,
                         None => found.push((term, stories)),
                     }
                 }
             }
         }
+        // A word of deleted stories alone is none of the index.
         found.retain(|(_, stories)| *stories > 0);
         found.sort_by(|one, other| (other.1, &one.0).cmp(&(one.1, &other.0)));
         if let Some((best, _)) = found.into_iter().next() {

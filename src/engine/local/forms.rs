@@ -13,8 +13,8 @@ use tantivy::{SegmentReader, Term};
 
 use crate::spans::Test;
 
+use super::alive::Alive;
 use super::clock::Clock;
-use super::gone::Gone;
 use super::opened::Opened;
 
 /// Passes each term with a beginning to `found`, in order, until the time is over.
@@ -39,20 +39,18 @@ pub(super) fn with_prefix(
 /// The postings of each test in each field and segment, looked up once.
 pub(super) struct Forms<'s> {
     segments: &'s [SegmentReader],
-    gone: &'s [Gone],
+    alive: &'s [Alive],
     clock: Clock,
     found: FxHashMap<(Test, Column), Rc<Vec<Vec<TermInfo>>>>,
-    stories: FxHashMap<(Test, Column), u64>,
 }
 
 impl<'s> Forms<'s> {
     pub(super) fn of(opened: &'s Opened, clock: Clock) -> Forms<'s> {
         Forms {
             segments: opened.searcher.segment_readers(),
-            gone: &opened.gone,
+            alive: &opened.alive,
             clock,
             found: FxHashMap::default(),
-            stories: FxHashMap::default(),
         }
     }
 
@@ -111,18 +109,17 @@ impl<'s> Forms<'s> {
 
     /// About how many stories hold a form in a field: a story with two forms counts twice.
     pub(super) fn stories(&mut self, test: &Test, column: Column) -> tantivy::Result<u64> {
-        let key = (test.clone(), column);
-        if let Some(known) = self.stories.get(&key) {
-            return Ok(*known);
-        }
         let terms = self.terms(test, column)?;
         let mut stories = 0;
-        for ((segment, gone), terms) in self.segments.iter().zip(self.gone).zip(&*terms) {
-            for term in terms {
-                stories += gone.stories_with(segment, column, term)?;
+        for ((segment, alive), terms) in self.segments.iter().zip(self.alive).zip(terms.iter()) {
+            if terms.is_empty() {
+                continue;
+            }
+            let index = segment.inverted_index(column)?;
+            for term in terms.iter().take_while(|_| !self.clock.is_over()) {
+                stories += u64::from(alive.holders(&index, column, term)?);
             }
         }
-        self.stories.insert(key, stories);
         Ok(stories)
     }
 }

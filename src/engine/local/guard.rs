@@ -1,5 +1,6 @@
-//! Whoever reads damaged files may come upon numbers that make no sense, and tantivy then gives up in a
-//! panic. Here that becomes an error that says so, and nothing is printed.
+//! Reading an index whose bytes were changed behind its back. tantivy trusts what it reads: a length that
+//! cannot be makes it panic. Here such a panic becomes an error that says that the index is damaged; it
+//! is not printed, and panics elsewhere are left as they are.
 
 use std::any::Any;
 use std::cell::Cell;
@@ -9,49 +10,56 @@ use std::sync::Once;
 
 use super::super::EngineError;
 
+/// The most characters of a panic's message that are told.
+const LONGEST_REASON: usize = 200;
+
 thread_local! {
-    /// How many guarded readings this thread is in.
-    static GUARDED: Cell<u32> = const { Cell::new(0) };
+    /// Whether this thread is reading an index.
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Reads something of the index at a place.
+/// Does what reads the index at a place. What it leaves behind when it panics is either thrown away or is
+/// remembered whole, so that the index may be asked again.
 pub(super) fn guarded<T>(
     place: &Path,
     read: impl FnOnce() -> Result<T, EngineError>,
 ) -> Result<T, EngineError> {
-    hush();
-    let depth = GUARDED.get();
-    GUARDED.set(depth + 1);
-    // What is read is not changed, and what a panic has left half done is not used again.
-    let ended = panic::catch_unwind(AssertUnwindSafe(read));
-    GUARDED.set(depth);
-    ended.unwrap_or_else(|panic| {
+    quieten();
+    let outer = GUARDED.replace(true);
+    let done = panic::catch_unwind(AssertUnwindSafe(read));
+    GUARDED.set(outer);
+    done.unwrap_or_else(|panic| {
         Err(EngineError::Damaged {
             path: place.into(),
-            why: format!("its files make no sense ({})", said(&*panic)),
+            why: format!("its data cannot be read ({})", reason(&*panic)),
         })
     })
 }
 
-/// What a panic said.
-pub(super) fn said(panic: &(dyn Any + Send)) -> &str {
-    let literal = panic.downcast_ref::<&str>().copied();
-    literal
-        .or(panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("a defect without words")
-}
-
-/// Makes panics of guarded readings silent, and leaves all others as they were.
-fn hush() {
-    static HUSHED: Once = Once::new();
-    HUSHED.call_once(|| {
-        let loud = panic::take_hook();
+/// Sees to it, once, that panics of guarded threads are not printed; those of others go where they went.
+fn quieten() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
-            if GUARDED.get() == 0 {
-                loud(panic);
+            if !GUARDED.get() {
+                before(panic);
             }
         }));
     });
+}
+
+/// The first line of what a panic says.
+fn reason(panic: &(dyn Any + Send)) -> String {
+    let message = match panic.downcast_ref::<String>() {
+        Some(message) => message,
+        None => panic.downcast_ref::<&str>().copied().unwrap_or_default(),
+    };
+    let line = message.lines().next().unwrap_or_default();
+    line.chars()
+        .filter(|letter| !letter.is_control())
+        .take(LONGEST_REASON)
+        .collect()
 }
 
 #[cfg(test)]
@@ -59,14 +67,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_becomes_an_error_that_names_the_place() {
-        let place = Path::new("news");
-        let error = guarded::<()>(place, || panic!("byte {}", 7)).unwrap_err();
-        let error = error.to_string();
+    fn a_panic_becomes_an_error_and_the_next_call_is_as_ever() {
+        let place = Path::new("index");
+        let failed = guarded::<()>(place, || panic!("no such\u{1b} block\nat all"));
+        let error = failed.unwrap_err().to_string();
         assert!(
-            error.starts_with("the index at `news` is damaged: its files make no sense (byte 7)\n"),
+            error.starts_with("the index at `index` is damaged: its data cannot be read (no such block)\n"),
             "{error}"
         );
-        assert_eq!(guarded(place, || Ok(3)).unwrap(), 3);
+        assert!(!GUARDED.get());
+        assert_eq!(guarded(place, || Ok(7)).unwrap(), 7);
+    }
+
+    #[test]
+    fn guards_may_stand_within_guards() {
+        let place = Path::new("index");
+        let outer = guarded(place, || {
+            let inner = guarded::<()>(place, || panic!("inner"));
+            assert!(inner.is_err() && GUARDED.get());
+            Ok(())
+        });
+        assert!(outer.is_ok() && !GUARDED.get());
     }
 }

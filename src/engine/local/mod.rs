@@ -5,6 +5,7 @@
 //! stand is asked of those as written, whose forms are looked up in its dictionary and read as one: see
 //! `forms`. Stories are put to the conditions of a question a window at a time: see `sieve`.
 
+mod alive;
 mod analyser;
 mod by_text;
 mod checksums;
@@ -17,7 +18,6 @@ mod explain;
 mod forms;
 mod found;
 mod generation;
-mod gone;
 mod guard;
 mod keep;
 mod lock;
@@ -52,8 +52,8 @@ use super::{
     Engine, EngineError, EntityCounts, EntityRequest, Explanation, Hit, Listed, SearchRequest,
     SearchResponse, Summary,
 };
+use alive::Alive;
 use clock::Clock;
-use gone::Gone;
 use guard::guarded;
 use manifest::{Manifest, Past};
 use opened::Opened;
@@ -85,14 +85,15 @@ impl LocalEngine {
     pub fn open(place: &Path) -> Result<LocalEngine, EngineError> {
         let manifest = manifest::read(place)?;
         let generation = manifest.generation.clone();
-        match Self::open_generation(place, manifest) {
+        let open = |manifest| guarded(place, || Self::open_generation(place, manifest));
+        match open(manifest) {
             // A build may have replaced the generation after its manifest was read.
             Err(error) => {
                 let now = manifest::read(place)?;
                 if now.generation == generation {
                     Err(error)
                 } else {
-                    Self::open_generation(place, now)
+                    open(now)
                 }
             }
             opened => opened,
@@ -100,10 +101,6 @@ impl LocalEngine {
     }
 
     fn open_generation(place: &Path, manifest: Manifest) -> Result<LocalEngine, EngineError> {
-        guarded(place, || Self::read_generation(place, manifest))
-    }
-
-    fn read_generation(place: &Path, manifest: Manifest) -> Result<LocalEngine, EngineError> {
         let folder = place.join(&manifest.generation);
         let failed = |error| damaged(place, error);
         let directory = ReadOnly::open(&folder).map_err(|error| failed(error.into()))?;
@@ -129,6 +126,8 @@ impl LocalEngine {
         let stores = stores
             .collect::<std::io::Result<_>>()
             .map_err(|error| failed(error.into()))?;
+        let segments = searcher.segment_readers().iter();
+        let alive = segments.map(Alive::of).collect::<tantivy::Result<_>>();
         Ok(LocalEngine {
             place: place.into(),
             folder,
@@ -137,13 +136,13 @@ impl LocalEngine {
             summary: manifest.summary,
             opened: Opened {
                 layout,
+                alive: alive.map_err(failed)?,
+                words: manifest.words,
                 orders: searcher
                     .segment_readers()
                     .iter()
                     .map(|_| OnceLock::new())
                     .collect(),
-                gone: searcher.segment_readers().iter().map(Gone::of).collect(),
-                words: manifest.words,
                 searcher,
                 stores,
             },
@@ -162,17 +161,16 @@ impl LocalEngine {
         self.opened.searcher.segment_readers().len()
     }
 
-    /// Reads something of the index, which may be damaged.
-    fn read<T>(&self, read: impl FnOnce() -> tantivy::Result<T>) -> Result<T, EngineError> {
-        guarded(&self.place, || {
-            read().map_err(|error| damaged(&self.place, error))
-        })
+    /// Reads what is asked for, and names the place where it cannot be read.
+    fn read<T>(&self, ask: impl FnOnce() -> tantivy::Result<T>) -> Result<T, EngineError> {
+        guarded(&self.place, || ask().map_err(|error| damaged(&self.place, error)))
     }
 
     fn article(&self, address: DocAddress) -> tantivy::Result<Article> {
         self.opened.article(address.segment_ord, address.doc_id)
     }
 
+    /// Where a story is: deleted ones may have the same id.
     fn find(&self, id: &ArticleId) -> tantivy::Result<Option<DocAddress>> {
         for (ordinal, segment) in self.opened.searcher.segment_readers().iter().enumerate() {
             let Some(ids) = segment.fast_fields().str(Field::Id.name())? else {
@@ -181,8 +179,8 @@ impl LocalEngine {
             let Some(wanted) = ids.dictionary().term_ord(&id.0)? else {
                 continue;
             };
-            let mut docs = segment.doc_ids_alive();
-            let found = docs.find(|doc| ids.ords().first(*doc) == Some(wanted));
+            let mut stories = self.opened.alive[ordinal].iter();
+            let found = stories.find(|doc| ids.ords().first(*doc) == Some(wanted));
             if let Some(doc) = found {
                 return Ok(Some(DocAddress::new(ordinal as u32, doc)));
             }
@@ -194,14 +192,15 @@ impl LocalEngine {
         let mut splits = Vec::new();
         let beginning = format!("{stem}{COMPOUND_SEPARATOR}");
         let column = self.opened.layout.compounds;
-        for (segment, gone) in self.opened.segments() {
+        let segments = self.opened.searcher.segment_readers().iter();
+        for (segment, alive) in segments.zip(&self.opened.alive) {
             let index = segment.inverted_index(column)?;
             let mut terms = Vec::new();
             forms::with_prefix(index.terms(), &beginning, &Clock::until(None), |term, info| {
                 terms.push((term[beginning.len()..].to_owned(), info.clone()));
             })?;
-            for (split, term) in terms {
-                if gone.stories_with(segment, column, &term)? > 0 {
+            for (split, info) in terms {
+                if alive.holders(&index, column, &info)? > 0 {
                     splits.push(split);
                 }
             }
@@ -234,12 +233,14 @@ impl Engine for LocalEngine {
     }
 
     fn search(&self, request: &SearchRequest<'_>) -> Result<SearchResponse, EngineError> {
+        let hit = |(score, address)| {
+            Ok(Hit {
+                score,
+                article: self.article(address)?,
+            })
+        };
         self.read(|| {
             let page = collect::collect(&self.opened, request)?;
-            let hit = |(score, address)| {
-                let article = self.article(address)?;
-                Ok(Hit { score, article })
-            };
             Ok(SearchResponse {
                 total: page.total,
                 partial: page.partial,
@@ -272,10 +273,11 @@ impl Engine for LocalEngine {
     }
 
     fn fetch(&self, ids: &[ArticleId]) -> Result<Vec<Option<Article>>, EngineError> {
-        self.read(|| {
-            let fetch = |id| self.find(id)?.map(|address| self.article(address)).transpose();
-            ids.iter().map(fetch).collect()
-        })
+        let fetch = |id| {
+            let address = self.find(id)?;
+            address.map(|address| self.article(address)).transpose()
+        };
+        self.read(|| ids.iter().map(fetch).collect())
     }
 }
 

@@ -4,22 +4,23 @@ use std::sync::OnceLock;
 
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::store::StoreReader;
-use tantivy::{DocId, Searcher, SegmentReader, TantivyError};
+use tantivy::{DocId, Searcher, TantivyError};
 
 use crate::article::Article;
 use crate::field::Field;
 
-use super::gone::Gone;
+use super::alive::Alive;
+use super::rank::LENGTH_FIELDS;
 use super::schema::{self, Layout};
 
 /// An open index.
 pub(super) struct Opened {
     pub(super) layout: Layout,
     pub(super) searcher: Searcher,
-    /// By segment.
-    pub(super) gone: Vec<Gone>,
+    /// By segment, which stories are still there.
+    pub(super) alive: Vec<Alive>,
     /// The words of all stories by field, as [`super::rank::words`] counts them.
-    pub(super) words: [u64; 3],
+    pub(super) words: [u64; LENGTH_FIELDS.len()],
     /// By segment.
     pub(super) stores: Vec<StoreReader>,
     /// By segment, once they were asked for: opening them takes as long as a part of a search.
@@ -34,11 +35,6 @@ pub(super) struct Order {
 }
 
 impl Opened {
-    /// The segments, each with what is gone of it.
-    pub(super) fn segments(&self) -> impl Iterator<Item = (&SegmentReader, &Gone)> {
-        self.searcher.segment_readers().iter().zip(&self.gone)
-    }
-
     /// The columns by which the stories of a segment are put in order.
     pub(super) fn order(&self, segment: usize) -> tantivy::Result<&Order> {
         if let Some(order) = self.orders[segment].get() {

@@ -20,7 +20,22 @@ const K1: f32 = 1.2;
 const B: f32 = 0.4;
 
 /// The fields whose length counts.
-const LENGTH_FIELDS: [Field; 3] = [Field::Headline, Field::Lead, Field::Body];
+pub(super) const LENGTH_FIELDS: [Field; 3] = [Field::Headline, Field::Lead, Field::Body];
+
+/// The words of all stories of an index that are not deleted, by field: each story's number as its length is
+/// kept, rounded, because that is the same in every segment, where tantivy's own sums have deleted
+/// stories too and are guessed when segments are merged.
+pub(super) fn words(searcher: &Searcher, layout: &Layout) -> tantivy::Result<[u64; LENGTH_FIELDS.len()]> {
+    let mut sums = [0; LENGTH_FIELDS.len()];
+    for segment in searcher.segment_readers() {
+        for (sum, field) in sums.iter_mut().zip(LENGTH_FIELDS) {
+            let norms = segment.get_fieldnorms_reader(layout.column(field))?;
+            let words = segment.doc_ids_alive().map(|doc| u64::from(norms.fieldnorm(doc)));
+            *sum += words.sum::<u64>();
+        }
+    }
+    Ok(sums)
+}
 
 /// What ranking knows of the whole index, and how the fields weigh.
 pub(super) struct Ranking<'w> {
@@ -31,15 +46,17 @@ pub(super) struct Ranking<'w> {
 
 impl<'w> Ranking<'w> {
     pub(super) fn of(opened: &Opened, weights: &'w Weights) -> Ranking<'w> {
+        // Without those that are deleted.
         let stories = opened.searcher.num_docs();
-        let words = LENGTH_FIELDS.into_iter().zip(opened.words);
-        let length: f64 = words
-            .map(|(field, words)| f64::from(weights.of(field)) * words as f64)
-            .sum();
+        let fields = LENGTH_FIELDS.into_iter().zip(opened.words);
+        let length = fields.fold(0.0, |sum, (field, words)| {
+            sum + f64::from(weights.of(field)) * words as f64
+        });
+        let mean_length = (length / stories.max(1) as f64).max(1.0) as f32;
         Ranking {
             weights,
             stories,
-            mean_length: (length / stories.max(1) as f64).max(1.0) as f32,
+            mean_length,
         }
     }
 
@@ -62,20 +79,6 @@ impl<'w> Ranking<'w> {
         }
         Ok(Lengths { fields })
     }
-}
-
-/// The words of all stories by field, in the order of [`LENGTH_FIELDS`], each length as ranking knows it: to
-/// some digits, whatever segment the story is in.
-pub(super) fn words(searcher: &Searcher, layout: &Layout) -> tantivy::Result<[u64; 3]> {
-    let mut words = [0; 3];
-    for segment in searcher.segment_readers() {
-        for (field, words) in LENGTH_FIELDS.into_iter().zip(&mut words) {
-            let norms = segment.get_fieldnorms_reader(layout.column(field))?;
-            let lengths = segment.doc_ids_alive().map(|doc| u64::from(norms.fieldnorm(doc)));
-            *words += lengths.sum::<u64>();
-        }
-    }
-    Ok(words)
 }
 
 /// The weighted length of a story by what its occurrences are weighed against.

@@ -66,10 +66,6 @@ impl Stories {
         self.0[slot / GROUP % GROUPS] |= 1 << (slot % GROUP);
     }
 
-    pub(super) fn take(&mut self, slot: usize) {
-        self.0[slot / GROUP % GROUPS] &= !(1 << (slot % GROUP));
-    }
-
     pub(super) fn count(&self) -> u32 {
         self.0.iter().map(|group| group.count_ones()).sum()
     }
