@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use newsidx::engine::local::Disk;
+use newsidx::engine::local::{Disk, compact};
 use newsidx::ingest::build_on;
 
 use super::disk::{Failure, Faulty};
@@ -22,7 +22,7 @@ impl Work {
         let disk: Arc<dyn Disk> = Arc::new(faulty.clone());
         match self {
             Work::Build => build_on(&disk, &newsroom.options("index"), &mut |_| {}).is_ok(),
-            Work::Compact => true,
+            Work::Compact => compact(&newsroom.index(), disk).is_ok(),
         }
     }
 }

@@ -15,7 +15,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         let path = entry.path();
         if path.is_dir() {
             all.extend(files(&path));
-        } else if entry.metadata().unwrap().len() > 0 && !["build.lock", "seen.zst"].contains(&&*entry.file_name().to_string_lossy()) {
+        } else if entry.metadata().unwrap().len() > 0
+            && !["build.lock", "seen.zst"].contains(&&*entry.file_name().to_string_lossy())
+        {
             all.push(path);
         }
     }
@@ -35,7 +37,7 @@ fn a_bit_that_flips_is_found_and_makes_no_one_panic() {
     let index = newsroom.index();
     let files = files(&index);
     let sound = state(&index).unwrap();
-    assert!(verify(&index, &mut |_| {}).unwrap().damages.is_empty());
+    assert!(verify(&index, &|_| {}).unwrap().damages.is_empty());
     let times = faults(150).max(files.len());
     for number in 0..times {
         let file = &files[number % files.len()];
@@ -52,8 +54,11 @@ fn a_bit_that_flips_is_found_and_makes_no_one_panic() {
         let fault = format!("bit {bit} of byte {at} of {} of {}", bytes.len(), file.display());
         // Whatever is said now, it is said in words.
         drop(state(&index));
-        let found = verify(&index, &mut |_| {});
-        assert!(found.is_err() || !found.unwrap().damages.is_empty(), "{fault} was not found");
+        let found = verify(&index, &|_| {});
+        assert!(
+            found.is_err() || !found.unwrap().damages.is_empty(),
+            "{fault} was not found"
+        );
         replace(&bytes);
     }
     assert_eq!(state(&index).unwrap(), sound);

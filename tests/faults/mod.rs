@@ -8,7 +8,7 @@
 
 mod disk;
 mod failing;
-//mod flips;
+mod flips;
 mod kills;
 mod newsroom;
 mod others;

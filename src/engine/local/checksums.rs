@@ -37,9 +37,9 @@ impl Checksum {
     /// That of a file as it is now.
     pub(super) fn of(path: &Path) -> io::Result<Checksum> {
         let mut hasher = blake3::Hasher::new();
-        let bytes = io::copy(&mut File::open(path)?, &mut hasher)?;
+        hasher.update_reader(File::open(path)?)?;
         Ok(Checksum {
-            bytes,
+            bytes: hasher.count(),
             blake3: hasher.finalize().to_hex().to_string(),
         })
     }
@@ -52,17 +52,17 @@ impl Checksums {
         Ok((serde_json::from_slice(&bytes)?, hash(&bytes)))
     }
 
-    /// A list of all files of a folder. What is known of files that do not change is believed: to hash
+    /// A list of all files of a folder. What is known of files that were taken over is believed: to hash
     /// them again would vouch for whatever has become of them since.
     pub(super) fn of_folder(folder: &Path, known: &Checksums, threads: usize) -> io::Result<Checksums> {
-        let unknown = |name: &String| !(is_of_segment(name) && known.files.contains_key(name));
+        let unknown = |name: &String| !known.files.contains_key(name);
         let listed = names(folder)?.into_iter().filter(|name| name != SEEN);
         let (hashed, kept): (Vec<String>, Vec<String>) = listed.partition(unknown);
         let mut files: BTreeMap<String, Checksum> = kept
             .into_iter()
             .filter_map(|name| Some((name.clone(), known.files.get(&name)?.clone())))
             .collect();
-        for (name, checksum) in hashes(folder, hashed, threads) {
+        for (name, checksum) in hashes(folder, hashed, threads, &|_| {}) {
             files.insert(name, checksum?);
         }
         Ok(Checksums { files })
@@ -81,11 +81,12 @@ fn hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
 }
 
-/// The hashes of some files of a folder, in no order.
+/// The hashes of some files of a folder, in no order; the size of each is told when it is done.
 pub(super) fn hashes(
     folder: &Path,
     names: Vec<String>,
     threads: usize,
+    hashed: &(dyn Fn(u64) + Sync),
 ) -> Vec<(String, io::Result<Checksum>)> {
     let left = Mutex::new(names);
     let done = Mutex::new(Vec::new());
@@ -95,6 +96,7 @@ pub(super) fn hashes(
                 let next = || left.lock().unwrap_or_else(PoisonError::into_inner).pop();
                 while let Some(name) = next() {
                     let checksum = Checksum::of(&folder.join(&name));
+                    hashed(checksum.as_ref().map_or(0, |checksum| checksum.bytes));
                     done.lock()
                         .unwrap_or_else(PoisonError::into_inner)
                         .push((name, checksum));
@@ -131,7 +133,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_known_of_a_segment_is_believed_and_the_rest_is_hashed() {
+    fn what_is_known_is_believed_and_the_rest_is_hashed() {
         let folder = tempfile::tempdir().unwrap();
         let segment = format!("{}.store", "0a".repeat(16));
         for name in [&*segment, "meta.json", NAME] {
@@ -142,7 +144,7 @@ mod tests {
             blake3: "of before".into(),
         };
         let before = Checksums {
-            files: [&*segment, "meta.json", "gone"]
+            files: [&*segment, "gone"]
                 .map(|name| (name.to_owned(), known.clone()))
                 .into(),
         };

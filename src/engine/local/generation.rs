@@ -63,6 +63,8 @@ pub(super) struct NewGeneration {
     origin: Origin,
     current: Option<Manifest>,
     replaced: Option<PathBuf>,
+    /// The files of the current generation that were taken over beside the segments.
+    taken_over: Vec<String>,
     _lock: File,
 }
 
@@ -101,6 +103,7 @@ impl NewGeneration {
             origin: Origin::Draft,
             replaced: current.as_ref().map(|manifest| place.join(&manifest.generation)),
             current,
+            taken_over: Vec::new(),
             _lock: lock,
         };
         generation.remove_others(kept.as_deref()).map_err(&failed)?;
@@ -161,6 +164,27 @@ impl NewGeneration {
         )?;
         self.disk.sync_folder(&folder)?;
         self.disk.sync_folder(&self.place)
+    }
+
+    /// Takes over the files of the current generation that are no segments: what a build has written
+    /// beside them.
+    pub(super) fn take_over(&mut self) -> Result<(), EngineError> {
+        let Some(base) = &self.replaced else { return Ok(()) };
+        let folder = self.folder();
+        let failed = failed("cannot write to", &folder);
+        for name in checksums::names(base).map_err(&failed)? {
+            if !is_of_segment(&name) && name != SEGMENT_LIST {
+                let linked = self.disk.link(&base.join(&name), &folder.join(&name));
+                linked.map_err(&failed)?;
+                self.taken_over.push(name);
+            }
+        }
+        Ok(())
+    }
+
+    /// The manifest that is to be replaced.
+    pub(super) fn current(&self) -> Option<&Manifest> {
+        self.current.as_ref()
     }
 
     /// The folder of the generation.
@@ -226,13 +250,17 @@ impl NewGeneration {
         Ok(hash)
     }
 
-    /// The list of the current generation, if it is as it was written.
+    /// What is known of the files that were taken over, if the list of the current generation is as it
+    /// was written.
     fn known(&self) -> Checksums {
         let list = self.current.as_ref().and_then(|manifest| {
             let (list, hash) = Checksums::read(&self.place.join(&manifest.generation)).ok()?;
             (hash == manifest.checksums).then_some(list)
         });
-        list.unwrap_or_default()
+        let mut list = list.unwrap_or_default();
+        let is_same = |name: &String| is_of_segment(name) || self.taken_over.contains(name);
+        list.files.retain(|name, _| is_same(name));
+        list
     }
 
     /// Replaces the manifest, each step made durable before the next: the folder, the new manifest,

@@ -24,16 +24,21 @@ pub(super) fn guarded<T>(
     place: &Path,
     read: impl FnOnce() -> Result<T, EngineError>,
 ) -> Result<T, EngineError> {
+    caught(read).unwrap_or_else(|reason| {
+        Err(EngineError::Damaged {
+            path: place.into(),
+            why: format!("its data cannot be read ({reason})"),
+        })
+    })
+}
+
+/// What reading gives, or in words why it panicked.
+pub(super) fn caught<T>(read: impl FnOnce() -> T) -> Result<T, String> {
     quieten();
     let outer = GUARDED.replace(true);
     let done = panic::catch_unwind(AssertUnwindSafe(read));
     GUARDED.set(outer);
-    done.unwrap_or_else(|panic| {
-        Err(EngineError::Damaged {
-            path: place.into(),
-            why: format!("its data cannot be read ({})", reason(&*panic)),
-        })
-    })
+    done.map_err(|panic| reason(&*panic))
 }
 
 /// Sees to it, once, that panics of guarded threads are not printed; those of others go where they went.

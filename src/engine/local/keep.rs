@@ -47,6 +47,19 @@ pub(super) fn tidy<D: Document>(writer: &mut IndexWriter<D>) -> tantivy::Result<
     merge(writer, groups.into_iter().map(ids).collect())
 }
 
+/// Merges all segments into one without deleted stories.
+pub(super) fn merge_all<D: Document>(writer: &mut IndexWriter<D>) -> tantivy::Result<()> {
+    let segments = writer.index().searchable_segment_metas()?;
+    match &segments[..] {
+        [] => Ok(()),
+        [only] if only.num_deleted_docs() == 0 => Ok(()),
+        _ => merge(
+            writer,
+            vec![segments.iter().map(tantivy::SegmentMeta::id).collect()],
+        ),
+    }
+}
+
 /// Makes one segment of each group, of several groups at a time, and removes what is of no more use.
 fn merge<D: Document>(writer: &mut IndexWriter<D>, groups: Vec<Vec<SegmentId>>) -> tantivy::Result<()> {
     let merges: Vec<_> = groups.iter().map(|group| writer.merge(group)).collect();

@@ -11,8 +11,10 @@ mod by_text;
 mod checksums;
 mod clock;
 mod collect;
+mod compact;
 mod disk;
 mod document;
+mod draft;
 mod entities;
 mod explain;
 mod forms;
@@ -35,6 +37,7 @@ mod sieve;
 mod stems;
 mod stored;
 mod tidy;
+mod verify;
 mod window;
 mod words;
 mod writable;
@@ -60,8 +63,10 @@ use opened::Opened;
 use readonly::ReadOnly;
 use schema::{COMPOUND_SEPARATOR, Layout};
 
+pub use compact::{Compacted, compact};
 pub use disk::{Disk, DiskFile, OnDisk};
 pub use manifest::FORMAT;
+pub use verify::{Damage, Progress, Verification, verify};
 pub use write::{LocalWriter, WriterOptions};
 
 /// An index in a folder, opened for reading.

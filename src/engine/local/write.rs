@@ -1,36 +1,28 @@
 //! Writing an index: stories go to tantivy's threads through a queue that is bounded in bytes.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 
-use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
 use tantivy::schema::{Document, TantivyDocument};
-use tantivy::{Index, IndexSettings, IndexWriter, TantivyError};
+use tantivy::{IndexWriter, TantivyError};
 
 use crate::article::Article;
 
 use super::super::{EngineError, Stamp, Summary, Writer};
-use super::analyser::tokenizers;
-use super::checksums;
 use super::damaged;
 use super::disk::{Disk, OnDisk};
 use super::document::document;
+use super::draft::{open_segments, writer};
 use super::generation::{Beginning, NewGeneration, Origin};
 use super::keep::{keep, searcher, tidy};
 use super::rank::words;
 use super::schema::Layout;
 use super::stored::{Stored, found};
-use super::writable::{FILE_LIST, Writable};
 
 /// Bytes of stories that may wait for tantivy's threads.
 const QUEUE_BYTES: usize = 32 << 20;
 /// Bytes of postings that all threads together gather before a segment is written.
 const SEGMENT_BYTES: usize = 224 << 20;
-/// What tantivy needs at the least for one thread.
-const LEAST_THREAD_BYTES: usize = 16 << 20;
-/// More threads than these only wait for one another.
-const MOST_THREADS: usize = 8;
 
 /// How an index is written.
 #[derive(Clone, Debug)]
@@ -102,8 +94,7 @@ impl LocalWriter {
         let folder = generation.folder();
         let layout = Layout::new();
         let (index, stored) = loop {
-            list_files(&folder, &*options.disk)?;
-            match open_index(&generation, &options.disk, &layout) {
+            match open_segments(&generation, &options.disk, &layout)? {
                 Ok(opened) => break opened,
                 Err(error) if !generation.fall_back()? => return Err(damaged(place, error)),
                 Err(_) => {}
@@ -115,65 +106,11 @@ impl LocalWriter {
             disk: Arc::clone(&options.disk),
             layout: Arc::new(layout),
             queue: Arc::default(),
-            writer: writer(&index, options).map_err(|error| damaged(place, error))?,
+            writer: writer(&index, options.threads, options.memory).map_err(|error| damaged(place, error))?,
             stored,
             generation,
         })
     }
-}
-
-/// Makes the list of files that tantivy wants, of those that are there: it removes what no segment needs,
-/// such as what a build has left that was cut off.
-fn list_files(folder: &Path, disk: &dyn Disk) -> Result<(), EngineError> {
-    let write = || {
-        let mut files = checksums::names(folder)?;
-        files.retain(|name| checksums::is_of_segment(name));
-        disk.create(&folder.join(FILE_LIST))?
-            .write_all(&serde_json::to_vec(&files)?)
-    };
-    write().map_err(|cause| EngineError::File {
-        doing: "cannot write to",
-        path: folder.into(),
-        cause,
-    })
-}
-
-/// The segments with which a generation begins, and the stories in them.
-fn open_index(
-    generation: &NewGeneration,
-    disk: &Arc<dyn Disk>,
-    layout: &Layout,
-) -> tantivy::Result<(Index, Stored)> {
-    let directory = Writable::open(&generation.folder(), disk)?;
-    let mut index = if generation.origin() == Origin::Nothing {
-        let settings = IndexSettings {
-            docstore_compress_dedicated_thread: false,
-            ..IndexSettings::default()
-        };
-        Index::create(directory, layout.schema.clone(), settings)?
-    } else {
-        Index::open(directory)?
-    };
-    if index.schema() != layout.schema {
-        return Err(TantivyError::SchemaError("its fields are not ours".into()));
-    }
-    index.set_tokenizers(tokenizers());
-    let stored = Stored::of(&searcher(&index)?)?;
-    Ok((index, stored))
-}
-
-fn writer(index: &Index, options: &WriterOptions) -> tantivy::Result<IndexWriter<Story>> {
-    let threads = options.threads.clamp(1, MOST_THREADS);
-    let settings = IndexWriterOptions::builder()
-        .num_worker_threads(threads)
-        .num_merge_threads(threads)
-        .memory_budget_per_thread((options.memory / threads).max(LEAST_THREAD_BYTES))
-        .build();
-    let writer = index.writer_with_options(settings)?;
-    // All is merged at the end, when it is known what stays.
-    writer.set_merge_policy(Box::new(NoMergePolicy));
-    writer.garbage_collect_files().wait()?;
-    Ok(writer)
 }
 
 impl Writer for LocalWriter {
