@@ -3,6 +3,7 @@
 
 mod arguments;
 mod build;
+mod compact;
 mod compare;
 mod completions;
 mod config;
@@ -19,6 +20,7 @@ mod show;
 mod status;
 mod tagger;
 mod test;
+mod verify;
 mod watch;
 mod words;
 
@@ -77,6 +79,8 @@ fn run(arguments: Arguments, out: &mut dyn Write) -> anyhow::Result<Exit> {
     match arguments.command {
         Command::Build(typed) => build::run(&settings::Build::of(typed, &configuration()?)?, out),
         Command::Watch(typed) => watch::run(&settings::Watch::of(typed, &configuration()?)?, out),
+        Command::Verify(typed) => verify::run(&settings::Verify::of(typed, &configuration()?), out),
+        Command::Compact(typed) => compact::run(&settings::Compact::of(typed, &configuration()?), out),
         Command::Search(typed) => search::run(&settings::Search::of(typed, &configuration()?), out),
         Command::Run(typed) => run::run(&settings::Run::of(typed, &configuration()?), out),
         Command::Entities(typed) => entities::run(&settings::Entities::of(typed, &configuration()?), out),

@@ -1,6 +1,7 @@
 //! What was meant by what was typed: the settings of each command, complete, with nothing left to
 //! look up in the configuration.
 
+mod care;
 mod entities;
 mod evaluation;
 
@@ -23,6 +24,7 @@ use crate::query;
 use crate::script;
 use crate::search::{Preferences, Question};
 use crate::snippet::Extent;
+pub(super) use care::{Compact, Verify, Watch};
 pub(super) use entities::{Entities, EntityForm};
 pub(super) use evaluation::{Asked, Compare, Eval, EvalForm, Source};
 
@@ -117,12 +119,6 @@ pub(super) struct Read {
     pub(super) form: StoryForm,
 }
 
-/// What `newsidx watch` is to do.
-pub(super) struct Watch {
-    pub(super) build: ingest::Build,
-    pub(super) pace: ingest::Pace,
-}
-
 /// What `newsidx status` is to do.
 pub(super) struct Status {
     pub(super) index: PathBuf,
@@ -149,18 +145,6 @@ impl Build {
         Ok(Build {
             build,
             quiet: typed.quiet,
-        })
-    }
-}
-
-impl Watch {
-    pub(super) fn of(typed: arguments::Watch, configuration: &Configuration) -> anyhow::Result<Watch> {
-        Ok(Watch {
-            build: build_of(typed.source, configuration)?,
-            pace: ingest::Pace {
-                rest: Duration::from_secs_f64(typed.rest),
-                every: typed.every.map(Duration::from_secs_f64),
-            },
         })
     }
 }

@@ -48,6 +48,10 @@ impl Attempt<'_> {
             });
             plan = self.plan(found.clone(), &saved);
         }
+        if build.anew {
+            let past = writer.replaced().map(Past::stories_of).unwrap_or_default();
+            return self.write(plan, saved, past, writer, watch).map(Some);
+        }
         let past = base.map(|base| Past::read(base, &mut plan, writer.serials()));
         match past.transpose() {
             Ok(past) => self.write(plan, saved, past.unwrap_or_default(), writer, watch),
@@ -128,7 +132,7 @@ impl Attempt<'_> {
             },
             key: format!("{:?} {:?} {:?}", build.name, build.reading(), build.keep_missing),
             disk: Arc::clone(self.disk),
-            ..usual
+            anew: build.anew,
         };
         Ok(Box::new(LocalWriter::open(&build.index, &options)?))
     }

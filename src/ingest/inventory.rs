@@ -67,6 +67,18 @@ pub(super) fn read_looks(folder: &Path, inventory: &Inventory) -> Looks {
     fitting.unwrap_or_else(|| vec![None; inventory.files.len()])
 }
 
+/// Whether what is remembered of their looks can be read, if anything is.
+///
+/// # Errors
+/// When it cannot.
+pub(super) fn check_looks(folder: &Path) -> Result<(), LedgerError> {
+    let path = folder.join(SEEN);
+    if path.exists() {
+        load::<Looks>(&path)?;
+    }
+    Ok(())
+}
+
 /// Remembers how they look.
 pub(super) fn write_looks(disk: &Arc<dyn Disk>, folder: &Path, looks: &Looks) -> Result<(), LedgerError> {
     store(disk, &folder.join(SEEN), looks)

@@ -15,7 +15,9 @@ mod knowing;
 mod ledger;
 mod past;
 mod plan;
+mod repair;
 mod tally;
+mod verify;
 mod versions;
 
 use std::path::{Path, PathBuf};
@@ -32,6 +34,8 @@ use base::Base;
 pub use error::BuildError;
 pub use follow::{Following, Pace, follow};
 pub use ledger::{Entry, Fate, LedgerError, Traits, entries};
+pub use repair::repair;
+pub use verify::{Verified, verify};
 
 /// What to build, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +55,8 @@ pub struct Build {
     pub memory: usize,
     /// Whether to look in the texts for people, organizations and places.
     pub tag: bool,
+    /// Whether to begin with nothing of what is there, because it is damaged: other corpora are lost.
+    pub anew: bool,
     /// Whether to read all files, also those that look as they did.
     pub full: bool,
     /// Whether stories of files that are gone stay.
@@ -71,6 +77,7 @@ impl Default for Build {
             threads: 0,
             memory: 0,
             tag: true,
+            anew: false,
             full: false,
             keep_missing: false,
             retry_failed: false,
@@ -201,7 +208,10 @@ pub fn build_on(
                 corpus: build.corpus.clone(),
             });
         }
-        let base = Base::read(build, watch)?;
+        let base = match build.anew {
+            true => None,
+            false => Base::read(build, watch)?,
+        };
         let attempt = Attempt {
             build,
             disk,

@@ -2,6 +2,8 @@
 //! files must be read again although they have not changed. It is read from the ledger of the generation
 //! that is to be replaced.
 
+use std::path::Path;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::base::Base;
@@ -82,6 +84,17 @@ impl Past {
             Step::Read(_) | Step::Refused(_) => false,
         });
         Ok(past)
+    }
+
+    /// The stories of a generation as far as its ledger can be read.
+    pub(super) fn stories_of(folder: &Path) -> Past {
+        let mut past = Past::default();
+        let entries = entries(folder).into_iter().flatten();
+        entries
+            .map_while(Result::ok)
+            .filter(|entry| entry.outcome == Fate::Indexed)
+            .for_each(|entry| past.enter(&entry));
+        past
     }
 
     fn enter(&mut self, entry: &Entry) {

@@ -19,6 +19,7 @@ pub mod status;
 pub mod story;
 pub mod trec;
 pub mod verdict;
+pub mod verified;
 pub mod why;
 mod wrap;
 

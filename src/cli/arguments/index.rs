@@ -142,3 +142,37 @@ pub(in crate::cli) struct Status {
     #[command(flatten)]
     pub(in crate::cli) appearance: Appearance,
 }
+
+/// Tell whether the index is sound
+///
+/// Reads every byte of the index and compares it with what was written, holds the text of every story
+/// against what is indexed of it, and the ledger against both. Files of the corpus that have changed
+/// since are told, and are no damage.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  newsidx verify
+  newsidx verify --repair
+  newsidx verify --json
+
+Ends with 1 if anything is damaged.")]
+pub(in crate::cli) struct Verify {
+    #[command(flatten)]
+    pub(in crate::cli) place: Place,
+    /// If it is damaged, build it again from its corpora, where they lay when it was built
+    #[arg(long)]
+    pub(in crate::cli) repair: bool,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(in crate::cli) json: bool,
+}
+
+/// Make one segment of the index
+///
+/// Drops for good what was deleted and makes searches a little faster. Answers stay as they are, and
+/// searches see the old segments until it is done.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Compact {
+    #[command(flatten)]
+    pub(in crate::cli) place: Place,
+}

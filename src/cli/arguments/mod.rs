@@ -19,7 +19,7 @@ use clap_complete::Shell;
 use super::words;
 pub(super) use entities::{Entities, Kind};
 pub(super) use evaluation::{Compare, CompareFormat, Eval, EvalFormat, Measures};
-pub(super) use index::{Build, Source, Status, Watch};
+pub(super) use index::{Build, Compact, Source, Status, Verify, Watch};
 pub(super) use run::{BatchFormat, Run, Since};
 pub(super) use search::{Format, Order, Search, Syntax};
 pub(super) use stories::{Read, Show};
@@ -50,6 +50,8 @@ Examples:
   newsidx entities Libya                    who and what the stories that it finds speak of
   newsidx show wire/libya.txt               read a whole story
   newsidx status --failed                   what could not be read, and why
+  newsidx watch news/                       keep the index up to date
+  newsidx verify                            whether the index is sound
   newsidx eval --qrels Q --topics T         measure its ranking against judgements
   newsidx test queries/                     run scripted queries
 
@@ -75,6 +77,8 @@ pub(super) enum Command {
     Show(Show),
     Read(Read),
     Status(Status),
+    Verify(Verify),
+    Compact(Compact),
     Eval(Box<Eval>),
     Compare(Compare),
     Test(Test),

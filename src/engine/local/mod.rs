@@ -286,6 +286,14 @@ impl Engine for LocalEngine {
     }
 }
 
+/// What an index is said to hold, though it may be damaged.
+///
+/// # Errors
+/// When there is no index of this version, or its manifest is damaged.
+pub fn manifest_summary(place: &Path) -> Result<Summary, EngineError> {
+    Ok(manifest::read(place)?.summary)
+}
+
 /// What tantivy says of an index, in words that name the place.
 fn damaged(place: &Path, error: tantivy::TantivyError) -> EngineError {
     use tantivy::TantivyError as Cause;
