@@ -8,6 +8,8 @@ mod bad_input;
 mod batch;
 mod containers;
 mod corpora;
+mod damage;
+mod deletions;
 mod docs;
 mod engine;
 mod entities;

@@ -41,7 +41,7 @@ const WORDS: &[&str] = &[
     "bongo",
 ];
 
-const QUESTIONS: &[&str] = &[
+pub(crate) const QUESTIONS: &[&str] = &[
     "oil",
     "oil prices",
     "zebra said",
@@ -93,7 +93,7 @@ impl Random {
     }
 }
 
-fn stories(count: usize) -> Vec<Article> {
+pub(crate) fn stories(count: usize) -> Vec<Article> {
     let mut random = Random(88_172_645_463_325_252);
     let story = |_| Article {
         headline: random.text(4),

@@ -30,6 +30,7 @@ pub(crate) fn put(writer: &mut dyn Writer, serials: Range<u64>) {
 pub(crate) fn keyed(key: &str) -> WriterOptions {
     WriterOptions {
         key: key.into(),
+        memory: 0,
         ..WriterOptions::default()
     }
 }
@@ -130,6 +131,8 @@ fn many_small_builds_leave_one_segment() {
         build(place.path(), serial..serial + 1, 0..=serial);
     }
     assert_eq!(LocalEngine::open(place.path()).unwrap().segments(), 1);
+    // Of the segments that were merged, nothing is left: six files make one, and two are lists.
+    assert_eq!(files(place.path()).len(), 6 + 2);
     assert_eq!(held(place.path(), 12), (0..10).collect::<Vec<u64>>());
 }
 

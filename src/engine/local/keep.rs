@@ -7,7 +7,8 @@ use tantivy::index::SegmentId;
 use tantivy::query::{BitSetDocSet, ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Document;
 use tantivy::{
-    BitSet, DocId, DocSet, Index, IndexWriter, ReloadPolicy, Score, Searcher, SegmentReader, TantivyError,
+    BitSet, DocId, DocSet, FutureResult, Index, IndexWriter, ReloadPolicy, Score, Searcher, SegmentMeta,
+    SegmentReader, TantivyError,
 };
 
 use super::schema::SERIAL;
@@ -36,36 +37,38 @@ pub(super) fn keep<D: Document>(writer: &mut IndexWriter<D>, kept: &Arc<Vec<u64>
 
 /// Merges segments until they are few.
 pub(super) fn tidy<D: Document>(writer: &mut IndexWriter<D>) -> tantivy::Result<()> {
-    let segments = writer.index().searchable_segment_metas()?;
-    let size = |segment: &tantivy::SegmentMeta| Size {
-        alive: segment.num_docs().into(),
-        deleted: segment.num_deleted_docs().into(),
+    let groups = {
+        let segments = writer.index().searchable_segment_metas()?;
+        let size = |segment: &SegmentMeta| Size {
+            alive: segment.num_docs().into(),
+            deleted: segment.num_deleted_docs().into(),
+        };
+        let groups = groups(&segments.iter().map(size).collect::<Vec<_>>());
+        let ids = |group: Vec<usize>| group.into_iter().map(|segment| segments[segment].id()).collect();
+        groups.into_iter().map(ids).collect()
     };
-    let sizes: Vec<Size> = segments.iter().map(size).collect();
-    let groups = groups(&sizes);
-    let ids = |group: Vec<usize>| group.into_iter().map(|segment| segments[segment].id()).collect();
-    merge(writer, groups.into_iter().map(ids).collect())
+    merge(writer, groups)
 }
 
 /// Merges all segments into one without deleted stories.
 pub(super) fn merge_all<D: Document>(writer: &mut IndexWriter<D>) -> tantivy::Result<()> {
-    let segments = writer.index().searchable_segment_metas()?;
-    match &segments[..] {
-        [] => Ok(()),
-        [only] if only.num_deleted_docs() == 0 => Ok(()),
-        _ => merge(
-            writer,
-            vec![segments.iter().map(tantivy::SegmentMeta::id).collect()],
-        ),
-    }
+    let groups = match &writer.index().searchable_segment_metas()?[..] {
+        [] => Vec::new(),
+        [only] if only.num_deleted_docs() == 0 => Vec::new(),
+        segments => vec![segments.iter().map(SegmentMeta::id).collect()],
+    };
+    merge(writer, groups)
 }
 
-/// Makes one segment of each group, of several groups at a time, and removes what is of no more use.
+/// Makes one segment of each group, of several groups at a time, and removes the files of those that went
+/// into it. Who still holds what tantivy knows of a segment keeps its files.
 fn merge<D: Document>(writer: &mut IndexWriter<D>, groups: Vec<Vec<SegmentId>>) -> tantivy::Result<()> {
     let merges: Vec<_> = groups.iter().map(|group| writer.merge(group)).collect();
     // All are waited for, so that none works on when it is told that one failed.
-    let merged: Vec<_> = merges.into_iter().map(tantivy::FutureResult::wait).collect();
-    merged.into_iter().collect::<tantivy::Result<Vec<_>>>()?;
+    let merged: Vec<_> = merges.into_iter().map(FutureResult::wait).collect();
+    for merged in merged {
+        drop(merged?);
+    }
     writer.garbage_collect_files().wait()?;
     Ok(())
 }

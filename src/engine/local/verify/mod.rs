@@ -16,6 +16,7 @@ use super::guard::caught;
 use super::manifest::{self, Manifest};
 use super::readonly::ReadOnly;
 use super::schema::Layout;
+use super::writable::SEGMENT_LIST;
 
 /// What was found when an index was verified.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,7 +77,7 @@ pub fn verify(place: &Path, watch: &(dyn Fn(Progress) + Sync)) -> Result<Verific
         path: place.join(&manifest.generation),
         cause,
     })?;
-    if let Some(damaged) = damaged {
+    if let Some(damaged) = damaged.filter(|damaged| !damaged.contains(SEGMENT_LIST)) {
         contents(place, &manifest, &damaged, &mut verification, watch);
     }
     Ok(verification)
