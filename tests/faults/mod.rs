@@ -15,6 +15,11 @@ mod others;
 
 use newsroom::Newsroom;
 
+/// Whether the long form is asked for.
+pub(crate) fn is_long() -> bool {
+    std::env::var_os("NEWSIDX_FAULTS").is_some()
+}
+
 /// How many faults of a kind there are to be, of `share` in a thousand.
 fn faults(share: usize) -> usize {
     const SHORT: usize = 60;
