@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use newsidx::article::{Article, ArticleId, EntityKind};
-use newsidx::engine::local::{LocalEngine, LocalWriter};
+use newsidx::engine::local::{LocalEngine, LocalWriter, WriterOptions};
 use newsidx::engine::{Engine, EntityCounts, EntityRequest, Explanation, Sort, Stamp, Summary, Writer};
 use newsidx::field::{DEFAULT_FIELDS, Field};
 use newsidx::search::{Question, prepare};
@@ -22,7 +22,13 @@ const GONE: &str = "ministre olgas cease-fyre-line heal-thcare, the olgas";
 /// An index of all these stories, of which those that are not kept were deleted. With several threads there are several
 /// segments if there are many stories; few may come to lie in one.
 fn index_with_deletions(articles: &[(Article, bool)], place: &Path, threads: usize) -> LocalEngine {
-    let mut writer = LocalWriter::create(place, threads).unwrap();
+    let options = WriterOptions {
+        threads,
+        anew: true,
+        tidy: false,
+        ..WriterOptions::default()
+    };
+    let mut writer = LocalWriter::open(place, &options).unwrap();
     let mut kept = Vec::new();
     for (serial, (article, is_kept)) in (7..).zip(articles) {
         writer.put(article.clone(), Stamp { since: 1, serial }).unwrap();

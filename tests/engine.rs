@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use newsidx::article::{Article, ArticleId};
-use newsidx::engine::local::{LocalEngine, LocalWriter};
+use newsidx::engine::local::{LocalEngine, LocalWriter, WriterOptions};
 use newsidx::engine::{Engine, Sort, Stamp, Summary, Writer};
 use newsidx::field::Field;
 use newsidx::query::{self, Defaults};
@@ -25,7 +25,13 @@ pub(crate) fn named(articles: Vec<Article>) -> Vec<Article> {
 }
 
 pub(crate) fn index(articles: &[Article], place: &Path, threads: usize) -> LocalEngine {
-    let mut writer = LocalWriter::create(place, threads).unwrap();
+    let options = WriterOptions {
+        threads,
+        anew: true,
+        tidy: false,
+        ..WriterOptions::default()
+    };
+    let mut writer = LocalWriter::open(place, &options).unwrap();
     for (serial, article) in (0..).zip(articles) {
         writer.put(article.clone(), Stamp { since: 1, serial }).unwrap();
     }

@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex};
 use newsidx::engine::local::{Disk, DiskFile, LocalWriter, WriterOptions, compact, verify};
 use newsidx::engine::{EngineError, Summary, Writer};
 
+use crate::faults::patiently;
 use crate::writing::{build, held, keyed, put};
 
 /// What happens at a step.
@@ -289,7 +290,8 @@ fn exhaust(base: Option<&Path>, after: &[u64], change: &dyn Fn(&Path, Held) -> R
             } else {
                 assert!(now == before || now.as_deref() == Some(after), "{told}, {now:?}");
             }
-            update(&place, Faulty::sound()).unwrap_or_else(|error| panic!("{told}: {error}"));
+            let mended = patiently(|| Ok(update(&place, Faulty::sound())?));
+            mended.unwrap_or_else(|error| panic!("{told}: {error}"));
             assert_eq!(whole(&place).as_deref(), Some(&KEPT[..]), "{told}");
             if !disk.has_failed() {
                 assert!(at > 40, "only {at} steps");

@@ -7,14 +7,15 @@ use super::exit::Exit;
 use super::say;
 use super::settings::{Form, Status};
 use crate::engine::{Corpus, Engine};
-use crate::ingest::{Fate, entries};
+use crate::ingest::{Entries, Fate, open};
 use crate::print::{json, record, status};
 
 pub(super) fn run(settings: &Status, out: &mut dyn Write) -> anyhow::Result<Exit> {
-    let engine = super::open(&settings.index)?;
     if settings.failed || settings.skipped {
-        return list(settings, engine.folder(), &engine.summary().corpora, out);
+        let (engine, entries) = open(&settings.index)?;
+        return list(settings, entries, &engine.summary().corpora, out);
     }
+    let engine = super::open(&settings.index)?;
     let index = settings.index.to_string_lossy();
     let status = status::Status {
         index: &index,
@@ -32,11 +33,16 @@ pub(super) fn run(settings: &Status, out: &mut dyn Write) -> anyhow::Result<Exit
 }
 
 /// Lists the records asked for, in the order in which they were found.
-fn list(settings: &Status, folder: &Path, corpora: &[Corpus], out: &mut dyn Write) -> anyhow::Result<Exit> {
+fn list(
+    settings: &Status,
+    entries: Entries,
+    corpora: &[Corpus],
+    out: &mut dyn Write,
+) -> anyhow::Result<Exit> {
     let mut listed: u64 = 0;
     let both = settings.failed && settings.skipped;
     let mut list = json::List::new("records");
-    for entry in entries(folder)? {
+    for entry in entries {
         let entry = entry?;
         let fate = match entry.outcome {
             Fate::Failed if settings.failed => "failed: ",

@@ -133,6 +133,7 @@ impl Attempt<'_> {
             key: format!("{:?} {:?} {:?}", build.name, build.reading(), build.keep_missing),
             disk: Arc::clone(self.disk),
             anew: build.anew,
+            tidy: true,
         };
         Ok(Box::new(LocalWriter::open(&build.index, &options)?))
     }

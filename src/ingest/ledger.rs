@@ -11,7 +11,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Provenance, Timestamp, Version};
-use crate::engine::local::{Disk, DiskFile};
+use crate::engine::local::{Disk, DiskFile, LocalEngine};
+use crate::engine::{Engine, EngineError};
 
 /// The name of the ledger in the folder of a generation.
 pub(super) const LEDGER: &str = "ledger.zst";
@@ -207,6 +208,36 @@ pub struct Entries {
 /// When there is no ledger, or it cannot be read.
 pub fn entries(folder: &Path) -> Result<Entries, LedgerError> {
     Entries::open(folder.join(LEDGER), u64::MAX)
+}
+
+/// Opens an index and its ledger.
+///
+/// # Errors
+/// When either cannot be read.
+pub fn open(place: &Path) -> Result<(LocalEngine, Entries), OpenError> {
+    loop {
+        let engine = LocalEngine::open(place)?;
+        match entries(engine.folder()) {
+            Ok(entries) => return Ok((engine, entries)),
+            // A build may have replaced the generation after the index was opened.
+            Err(error) => {
+                if LocalEngine::open(place)?.generation() == engine.generation() {
+                    return Err(error.into());
+                }
+            }
+        }
+    }
+}
+
+/// An index and its ledger cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Because of the index.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    /// Because of the ledger.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
 }
 
 impl Entries {

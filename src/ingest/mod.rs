@@ -33,7 +33,7 @@ use base::Base;
 
 pub use error::BuildError;
 pub use follow::{Following, Pace, follow};
-pub use ledger::{Entry, Fate, LedgerError, Traits, entries};
+pub use ledger::{Entries, Entry, Fate, LedgerError, OpenError, Traits, entries, open};
 pub use repair::repair;
 pub use verify::{Verified, verify};
 

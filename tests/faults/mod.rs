@@ -14,6 +14,7 @@ mod newsroom;
 mod others;
 
 use newsroom::Newsroom;
+pub(crate) use newsroom::patiently;
 
 /// Whether the long form is asked for.
 pub(crate) fn is_long() -> bool {

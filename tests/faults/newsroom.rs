@@ -5,9 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use newsidx::article::EntityKind;
-use newsidx::engine::Engine;
-use newsidx::engine::local::LocalEngine;
-use newsidx::ingest::{Build, build, entries};
+use newsidx::engine::{Engine, EngineError};
+use newsidx::ingest::{Build, BuildError, Built, build, open};
 use newsidx::search::{Question, search};
 use tempfile::TempDir;
 
@@ -109,7 +108,11 @@ impl Newsroom {
 
     /// Builds the index without a fault.
     pub(super) fn build(&self) {
-        build(&self.options("index"), &mut |_| {}).unwrap();
+        self.built().unwrap();
+    }
+
+    fn built(&self) -> Result<Built, BuildError> {
+        patiently(|| build(&self.options("index"), &mut |_| {}))
     }
 
     /// What an index of the corpus as it is now must answer.
@@ -135,11 +138,25 @@ impl Newsroom {
     /// Expects that the next build makes the index as it should be.
     #[track_caller]
     pub(super) fn expect_mended(&self, fault: &str) {
-        if let Err(error) = build(&self.options("index"), &mut |_| {}) {
+        if let Err(error) = self.built() {
             panic!("{fault}, and then: {error}");
         }
         assert_eq!(state(&self.index()).unwrap(), self.fresh(), "{fault}");
     }
+}
+
+/// Does something once nobody has the lock of the index: a process that another test is just beginning has,
+/// for a moment, all files of this one.
+pub(crate) fn patiently<T>(mut work: impl FnMut() -> Result<T, BuildError>) -> Result<T, BuildError> {
+    for _ in 0..500 {
+        match work() {
+            Err(BuildError::Engine(EngineError::Busy { .. })) => {
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }
+            done => return done,
+        }
+    }
+    work()
 }
 
 fn ending(number: usize) -> &'static str {
@@ -156,7 +173,7 @@ fn item(item: usize, version: usize, step: usize) -> String {
 /// Whatever can be asked of an index: hits with scores and snippets, names, its ledger.
 pub(super) fn state(index: &Path) -> Result<String, String> {
     let told = |error: &dyn std::fmt::Display| error.to_string();
-    let engine = LocalEngine::open(index).map_err(|error| told(&error))?;
+    let (engine, entries) = open(index).map_err(|error| told(&error))?;
     let mut state = String::new();
     for text in [
         "oil",
@@ -191,7 +208,7 @@ pub(super) fn state(index: &Path) -> Result<String, String> {
     }
     let summary = engine.summary();
     let mut counts = [0_u64; 3];
-    for entry in entries(engine.folder()).map_err(|error| told(&error))? {
+    for entry in entries {
         let entry = entry.map_err(|error| told(&error))?;
         counts[entry.outcome as usize] += 1;
         writeln!(

@@ -47,7 +47,7 @@ pub fn compact(place: &Path, disk: Arc<dyn Disk>) -> Result<Compacted, EngineErr
     let mut generation = NewGeneration::begin(place, beginning)?;
     generation.take_over()?;
     let failed = |error| damaged(place, error);
-    let (index, stored) = open_segments(&generation, &disk, &Layout::new())?.map_err(failed)?;
+    let (index, stored) = open_segments(&generation, &disk, &Layout::new()).map_err(failed)?;
     let stories = stored.serials().len() as u64;
     drop(stored);
     let before = searcher(&index).map_err(failed)?;

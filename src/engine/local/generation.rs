@@ -15,7 +15,7 @@ use super::checksums::{self, Checksums, is_of_segment};
 use super::disk::{Disk, replace};
 use super::lock;
 use super::manifest::{self, FORMAT, Manifest, folders, named, number};
-use super::writable::{FILE_LIST, SEGMENT_LIST};
+use super::writable::SEGMENT_LIST;
 
 /// What the names begin with of files that a generation has only until it is published.
 const DRAFT: &str = "draft";
@@ -237,8 +237,7 @@ impl NewGeneration {
     fn finish(&self) -> io::Result<String> {
         let folder = self.folder();
         for name in checksums::names(&folder)? {
-            // The list of tantivy's is of use to a build alone, which makes it anew.
-            if name.starts_with(DRAFT) || name == FILE_LIST {
+            if name.starts_with(DRAFT) {
                 self.disk.remove_file(&folder.join(name))?;
             }
         }

@@ -12,13 +12,15 @@ use tantivy::directory::{
     WatchHandle, WritePtr,
 };
 
+use super::checksums;
 use super::disk::{Disk, DiskFile, replace};
 
 /// The list of tantivy's that says which segments count.
 pub(super) const SEGMENT_LIST: &str = "meta.json";
 
-/// The list of tantivy's that says which files it made.
-pub(super) const FILE_LIST: &str = ".managed.json";
+/// The list of tantivy's that says which files it made. It is not kept: what a segment's file is shows in
+/// its name, and those that no segment needs are removed whoever left them.
+const FILE_LIST: &str = ".managed.json";
 
 /// A folder that is written.
 #[derive(Clone, Debug)]
@@ -69,16 +71,21 @@ impl Directory for Writable {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.inner.atomic_read(path)
+        if path != Path::new(FILE_LIST) {
+            return self.inner.atomic_read(path);
+        }
+        let names = checksums::names(&self.folder).and_then(|mut names| {
+            names.retain(|name| checksums::is_of_segment(name));
+            Ok(serde_json::to_vec(&names)?)
+        });
+        names.map_err(|error| OpenReadError::wrap_io_error(error, path.into()))
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        let whole = self.folder.join(path);
         if path == Path::new(FILE_LIST) {
-            // It is written for each file and made anew when a draft is opened: it need not last.
-            return self.disk.create(&whole)?.write_all(data);
+            return Ok(());
         }
-        replace(&*self.disk, &whole, data)?;
+        replace(&*self.disk, &self.folder.join(path), data)?;
         self.sync_directory()
     }
 

@@ -36,6 +36,8 @@ pub struct WriterOptions {
     pub key: String,
     /// Whether to begin with no story, rather than with those of the index.
     pub anew: bool,
+    /// Whether small segments are joined, and those of which much was deleted are written anew.
+    pub tidy: bool,
     /// Where everything is written.
     pub disk: Arc<dyn Disk>,
 }
@@ -47,6 +49,7 @@ impl Default for WriterOptions {
             memory: SEGMENT_BYTES,
             key: String::new(),
             anew: false,
+            tidy: true,
             disk: Arc::new(OnDisk),
         }
     }
@@ -61,6 +64,7 @@ pub struct LocalWriter {
     queue: Arc<Queue>,
     writer: IndexWriter<Story>,
     stored: Stored,
+    is_tidy: bool,
     // After the writer: its files are removed when the generation is dropped unpublished.
     generation: NewGeneration,
 }
@@ -94,7 +98,7 @@ impl LocalWriter {
         let folder = generation.folder();
         let layout = Layout::new();
         let (index, stored) = loop {
-            match open_segments(&generation, &options.disk, &layout)? {
+            match open_segments(&generation, &options.disk, &layout) {
                 Ok(opened) => break opened,
                 Err(error) if !generation.fall_back()? => return Err(damaged(place, error)),
                 Err(_) => {}
@@ -108,6 +112,7 @@ impl LocalWriter {
             queue: Arc::default(),
             writer: writer(&index, options.threads, options.memory).map_err(|error| damaged(place, error))?,
             stored,
+            is_tidy: options.tidy,
             generation,
         })
     }
@@ -168,6 +173,7 @@ impl Writer for LocalWriter {
             place,
             mut writer,
             stored,
+            is_tidy,
             generation,
             ..
         } = *self;
@@ -178,7 +184,9 @@ impl Writer for LocalWriter {
         let failed = |error| stopped(&place, error);
         writer.commit().map_err(failed)?;
         keep(&mut writer, &kept).map_err(failed)?;
-        tidy(&mut writer).map_err(failed)?;
+        if is_tidy {
+            tidy(&mut writer).map_err(failed)?;
+        }
         let searcher = searcher(writer.index()).map_err(failed)?;
         writer.wait_merging_threads().map_err(failed)?;
         let mut found: Vec<u64> = found(&searcher)
