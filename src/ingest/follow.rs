@@ -3,11 +3,14 @@
 //! that nothing is lost where the system says too little.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event as Change, EventKind, RecursiveMode, Watcher};
+
+use crate::corpus;
 
 use super::{Build, BuildError, Built, Event, build};
 
@@ -44,6 +47,7 @@ pub fn follow(
     pace: Pace,
     tell: &mut dyn FnMut(Following<'_>) -> bool,
 ) -> Result<(), BuildError> {
+    corpus::walk(&wanted.corpus, &Arc::new(wanted.options.clone()))?;
     let (sender, changes) = channel();
     let failed = |cause: notify::Error| BuildError::Watch {
         corpus: wanted.corpus.clone(),
