@@ -104,15 +104,15 @@ impl Digester {
                 sum = sum.wrapping_add(length(Column::from_field_id(id), code));
             }
         }
-        for (term, (count, option)) in self.counts.drain() {
+        let counted = self.counts.drain().map(|(term, (count, option))| {
             let times = if option == IndexRecordOption::Basic {
                 1
             } else {
                 count
             };
-            sum = sum.wrapping_add(occurrence(term, times));
-        }
-        sum
+            occurrence(term, times)
+        });
+        counted.fold(sum, u64::wrapping_add)
     }
 
     /// What the words of a text add. Positions are counted as tantivy counts them: those of a text begin
