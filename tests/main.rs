@@ -16,6 +16,7 @@ mod entities;
 mod evaluation;
 mod faults;
 mod feeds;
+mod formats;
 mod forms;
 mod generations;
 mod harness;

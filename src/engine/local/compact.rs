@@ -13,7 +13,7 @@ use super::damaged;
 use super::disk::Disk;
 use super::draft::{open_segments, writer};
 use super::generation::{Beginning, NewGeneration};
-use super::keep::{merge_all, searcher};
+use super::keep::{all, merge, searcher};
 use super::manifest;
 use super::schema::Layout;
 
@@ -54,7 +54,9 @@ pub fn compact(place: &Path, disk: Arc<dyn Disk>) -> Result<Compacted, EngineErr
     let (segments_before, dropped) = (before.segment_readers().len(), deleted(&before));
     drop(before);
     let mut writer: IndexWriter<TantivyDocument> = writer(&index, 1, 0).map_err(failed)?;
-    merge_all(&mut writer).map_err(failed)?;
+    let groups = all(&writer).map_err(failed)?;
+    generation.vouch_for(&groups)?;
+    merge(&mut writer, &groups).map_err(failed)?;
     writer.wait_merging_threads().map_err(failed)?;
     let after = searcher(&index).map_err(failed)?;
     if after.num_docs() != stories || deleted(&after) != 0 {

@@ -10,6 +10,7 @@ use tantivy::{Index, IndexSettings, IndexWriter, TantivyError};
 use super::analyser::tokenizers;
 use super::disk::Disk;
 use super::generation::{NewGeneration, Origin};
+use super::guard::caught;
 use super::keep::searcher;
 use super::schema::Layout;
 use super::stored::Stored;
@@ -18,11 +19,23 @@ use super::writable::Writable;
 /// What tantivy needs at the least for one thread.
 const LEAST_THREAD_BYTES: usize = 16 << 20;
 
+/// What tantivy takes at the most for one thread.
+const MOST_THREAD_BYTES: usize = 4_000_000_000;
+
 /// More threads than these only wait for one another.
 const MOST_THREADS: usize = 8;
 
 /// The segments with which a generation begins, and the stories in them.
 pub(super) fn open_segments(
+    generation: &NewGeneration,
+    disk: &Arc<dyn Disk>,
+    layout: &Layout,
+) -> tantivy::Result<(Index, Stored)> {
+    // What it begins with may be damaged.
+    caught(|| open(generation, disk, layout)).unwrap_or_else(|why| Err(TantivyError::InternalError(why)))
+}
+
+fn open(
     generation: &NewGeneration,
     disk: &Arc<dyn Disk>,
     layout: &Layout,
@@ -55,7 +68,7 @@ pub(super) fn writer<D: Document>(
     let options = IndexWriterOptions::builder()
         .num_worker_threads(threads)
         .num_merge_threads(threads)
-        .memory_budget_per_thread((memory / threads).max(LEAST_THREAD_BYTES))
+        .memory_budget_per_thread((memory / threads).clamp(LEAST_THREAD_BYTES, MOST_THREAD_BYTES))
         .build();
     let writer = index.writer_with_options(options)?;
     // All is merged at the end, when it is known what stays.

@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use tantivy::index::SegmentId;
 
 use super::super::{EngineError, Summary};
-use super::checksums::{self, Checksums, is_of_segment};
+use super::checksums::{self, Checksum, Checksums, is_of_segment};
 use super::disk::{Disk, replace};
 use super::lock;
 use super::manifest::{self, FORMAT, Manifest, folders, named, number};
@@ -260,6 +261,36 @@ impl NewGeneration {
         let is_same = |name: &String| is_of_segment(name) || self.taken_over.contains(name);
         list.files.retain(|name, _| is_same(name));
         list
+    }
+
+    /// Sees to it that segments which were taken over are as they were written, before what they hold is
+    /// written anew: nobody could tell any more.
+    pub(super) fn vouch_for(&self, segments: &[Vec<SegmentId>]) -> Result<(), EngineError> {
+        let names: Vec<String> = segments.iter().flatten().map(SegmentId::uuid_string).collect();
+        self.vouch(|file| names.iter().any(|name| file.starts_with(name)))
+    }
+
+    /// The same of all stored stories.
+    pub(super) fn vouch_for_stories(&self) -> Result<(), EngineError> {
+        self.vouch(|file| file.ends_with(".store"))
+    }
+
+    fn vouch(&self, is_asked: impl Fn(&str) -> bool) -> Result<(), EngineError> {
+        let folder = self.folder();
+        for (name, checksum) in self.known().files {
+            let path = folder.join(&name);
+            if !is_asked(&name) || !path.exists() {
+                continue;
+            }
+            let now = Checksum::of(&path).map_err(failed("cannot read", &path))?;
+            if now != checksum {
+                return Err(EngineError::Damaged {
+                    path: self.place.clone(),
+                    why: format!("{name} was changed after it was written"),
+                });
+            }
+        }
+        Ok(())
     }
 
     /// Replaces the manifest, each step made durable before the next: the folder, the new manifest,

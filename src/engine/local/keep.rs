@@ -35,34 +35,33 @@ pub(super) fn keep<D: Document>(writer: &mut IndexWriter<D>, kept: &Arc<Vec<u64>
     Ok(())
 }
 
-/// Merges segments until they are few.
-pub(super) fn tidy<D: Document>(writer: &mut IndexWriter<D>) -> tantivy::Result<()> {
-    let groups = {
-        let segments = writer.index().searchable_segment_metas()?;
-        let size = |segment: &SegmentMeta| Size {
-            alive: segment.num_docs().into(),
-            deleted: segment.num_deleted_docs().into(),
-        };
-        let groups = groups(&segments.iter().map(size).collect::<Vec<_>>());
-        let ids = |group: Vec<usize>| group.into_iter().map(|segment| segments[segment].id()).collect();
-        groups.into_iter().map(ids).collect()
+/// The groups of segments that are to become one each, so that there are few.
+pub(super) fn untidy<D: Document>(writer: &IndexWriter<D>) -> tantivy::Result<Vec<Vec<SegmentId>>> {
+    let segments = writer.index().searchable_segment_metas()?;
+    let size = |segment: &SegmentMeta| Size {
+        alive: segment.num_docs().into(),
+        deleted: segment.num_deleted_docs().into(),
     };
-    merge(writer, groups)
+    let groups = groups(&segments.iter().map(size).collect::<Vec<_>>());
+    let ids = |group: Vec<usize>| group.into_iter().map(|segment| segments[segment].id()).collect();
+    Ok(groups.into_iter().map(ids).collect())
 }
 
-/// Merges all segments into one without deleted stories.
-pub(super) fn merge_all<D: Document>(writer: &mut IndexWriter<D>) -> tantivy::Result<()> {
-    let groups = match &writer.index().searchable_segment_metas()?[..] {
+/// All segments as one group, unless there is one without deleted stories.
+pub(super) fn all<D: Document>(writer: &IndexWriter<D>) -> tantivy::Result<Vec<Vec<SegmentId>>> {
+    Ok(match &writer.index().searchable_segment_metas()?[..] {
         [] => Vec::new(),
         [only] if only.num_deleted_docs() == 0 => Vec::new(),
         segments => vec![segments.iter().map(SegmentMeta::id).collect()],
-    };
-    merge(writer, groups)
+    })
 }
 
 /// Makes one segment of each group, of several groups at a time, and removes the files of those that went
 /// into it. Who still holds what tantivy knows of a segment keeps its files.
-fn merge<D: Document>(writer: &mut IndexWriter<D>, groups: Vec<Vec<SegmentId>>) -> tantivy::Result<()> {
+pub(super) fn merge<D: Document>(
+    writer: &mut IndexWriter<D>,
+    groups: &[Vec<SegmentId>],
+) -> tantivy::Result<()> {
     let merges: Vec<_> = groups.iter().map(|group| writer.merge(group)).collect();
     // All are waited for, so that none works on when it is told that one failed.
     let merged: Vec<_> = merges.into_iter().map(FutureResult::wait).collect();

@@ -14,7 +14,7 @@ use super::disk::{Disk, OnDisk};
 use super::document::document;
 use super::draft::{open_segments, writer};
 use super::generation::{Beginning, NewGeneration, Origin};
-use super::keep::{keep, searcher, tidy};
+use super::keep::{keep, merge, searcher, untidy};
 use super::rank::words;
 use super::schema::Layout;
 use super::stored::{Stored, found};
@@ -64,6 +64,8 @@ pub struct LocalWriter {
     queue: Arc<Queue>,
     writer: IndexWriter<Story>,
     stored: Stored,
+    /// Set once the stored stories were seen to be as they were written.
+    are_stories_sound: OnceLock<()>,
     is_tidy: bool,
     // After the writer: its files are removed when the generation is dropped unpublished.
     generation: NewGeneration,
@@ -112,6 +114,7 @@ impl LocalWriter {
             queue: Arc::default(),
             writer: writer(&index, options.threads, options.memory).map_err(|error| damaged(place, error))?,
             stored,
+            are_stories_sound: OnceLock::new(),
             is_tidy: options.tidy,
             generation,
         })
@@ -139,6 +142,10 @@ impl Writer for LocalWriter {
     }
 
     fn stored(&self, serial: u64) -> Result<Option<Article>, EngineError> {
+        if self.are_stories_sound.get().is_none() {
+            self.generation.vouch_for_stories()?;
+            self.are_stories_sound.get_or_init(|| ());
+        }
         let article = self.stored.article(serial);
         article.map_err(|error| damaged(&self.place, error))
     }
@@ -185,7 +192,9 @@ impl Writer for LocalWriter {
         writer.commit().map_err(failed)?;
         keep(&mut writer, &kept).map_err(failed)?;
         if is_tidy {
-            tidy(&mut writer).map_err(failed)?;
+            let groups = untidy(&writer).map_err(failed)?;
+            generation.vouch_for(&groups)?;
+            merge(&mut writer, &groups).map_err(failed)?;
         }
         let searcher = searcher(writer.index()).map_err(failed)?;
         writer.wait_merging_threads().map_err(failed)?;
