@@ -46,6 +46,12 @@ pub(super) struct Account<'b> {
     is_unsaved: bool,
 }
 
+/// Where stories go, and what there is to tell.
+pub(super) struct Outlet<'o> {
+    pub(super) writer: &'o mut dyn Writer,
+    pub(super) watch: &'o mut dyn FnMut(Event<'_>),
+}
+
 /// Where a known record comes from.
 pub(super) struct Whence<'w> {
     /// The name of its corpus.
@@ -87,12 +93,7 @@ impl<'b> Account<'b> {
     }
 
     /// Enters a record that was read now, and passes it to the writer if it is a story.
-    pub(super) fn enter(
-        &mut self,
-        record: Record,
-        writer: &mut dyn Writer,
-        watch: &mut dyn FnMut(Event<'_>),
-    ) -> Result<(), BuildError> {
+    pub(super) fn enter(&mut self, record: Record, outlet: &mut Outlet<'_>) -> Result<(), BuildError> {
         self.read += record.read;
         let mut entry = Entry {
             path: self.build.named(&record.path),
@@ -119,18 +120,18 @@ impl<'b> Account<'b> {
                 let given = article.id.0.clone();
                 if self.settle(&mut entry, &given, &self.build.name) {
                     if entry.given.is_some() {
-                        watch(Event::Renamed {
+                        (outlet.watch)(Event::Renamed {
                             entry: &entry,
                             taken: &given,
                         });
                     }
-                    self.put(article, &mut entry, writer)?;
+                    self.put(article, &mut entry, outlet.writer)?;
                 }
             }
             Outcome::Skipped(reason) => (entry.outcome, entry.reason) = (Fate::Skipped, Some(reason)),
             Outcome::Failed(reason) => (entry.outcome, entry.reason) = (Fate::Failed, Some(reason)),
         }
-        self.add(&entry, watch)
+        self.add(&entry, outlet.watch)
     }
 
     /// The paths and ids of a named corpus begin with its name.
@@ -146,28 +147,30 @@ impl<'b> Account<'b> {
         &mut self,
         mut entry: Entry,
         whence: &Whence<'_>,
-        writer: &mut dyn Writer,
-        watch: &mut dyn FnMut(Event<'_>),
+        outlet: &mut Outlet<'_>,
     ) -> Result<(), BuildError> {
         let was = entry.id.take();
         let given = entry.given.take().or_else(|| was.clone());
         let is_moved = whence.moved.is_some();
-        let renamed = |text: &str| whence.renamed(text);
-        entry.path = renamed(&entry.path);
+        entry.path = whence.renamed(&entry.path);
         let is_story = was.is_some() || entry.version.is_some();
-        if let Some(given) = given.as_deref().filter(|_| is_story).map(renamed) {
+        if let Some(given) = given
+            .as_deref()
+            .filter(|_| is_story)
+            .map(|given| whence.renamed(given))
+        {
             (entry.outcome, entry.reason) = (Fate::Indexed, None);
             let serial = entry.serial;
-            if self.settle(&mut entry, &given, whence.corpus) {
-                if let Some(serial) = serial.filter(|_| is_moved || entry.id != was) {
-                    let article = writer.stored(serial)?;
-                    let mut article = article.ok_or(BuildError::Lost { serial })?;
-                    article.path.clone_from(&entry.path);
-                    self.put(article, &mut entry, writer)?;
-                }
+            if self.settle(&mut entry, &given, whence.corpus)
+                && let Some(serial) = serial.filter(|_| is_moved || entry.id != was)
+            {
+                let article = outlet.writer.stored(serial)?;
+                let mut article = article.ok_or(BuildError::Lost { serial })?;
+                article.path.clone_from(&entry.path);
+                self.put(article, &mut entry, outlet.writer)?;
             }
         }
-        self.add(&entry, watch)
+        self.add(&entry, outlet.watch)
     }
 
     /// Gives a story its id and its standing among the versions of its item; whether it is one of the index

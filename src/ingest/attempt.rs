@@ -6,7 +6,7 @@ use crate::corpus::{Found, Options};
 use crate::engine::local::{Disk, LocalWriter, WriterOptions};
 use crate::engine::{Corpus, Writer};
 
-use super::account::Account;
+use super::account::{Account, Outlet};
 use super::base::{Base, forgotten};
 use super::draft::{self, Draft, Saved};
 use super::flow::{self, Taken, Way};
@@ -23,6 +23,13 @@ pub(super) struct Attempt<'a> {
     pub(super) disk: &'a Arc<dyn Disk>,
     pub(super) options: Arc<Options>,
     pub(super) base: Option<&'a Base>,
+}
+
+/// All that is known before files are read.
+struct Prepared {
+    plan: Plan,
+    saved: Vec<Saved>,
+    past: Past,
 }
 
 impl Attempt<'_> {
@@ -50,11 +57,16 @@ impl Attempt<'_> {
         }
         if build.anew {
             let past = writer.replaced().map(Past::stories_of).unwrap_or_default();
-            return self.write(plan, saved, past, writer, watch).map(Some);
+            return self
+                .write(Prepared { plan, saved, past }, writer, watch)
+                .map(Some);
         }
         let past = base.map(|base| Past::read(base, &mut plan, writer.serials()));
         match past.transpose() {
-            Ok(past) => self.write(plan, saved, past.unwrap_or_default(), writer, watch),
+            Ok(past) => {
+                let past = past.unwrap_or_default();
+                self.write(Prepared { plan, saved, past }, writer, watch)
+            }
             Err(error) => {
                 if let Some(base) = base {
                     forgotten(error, &base.summary, build, watch)?;
@@ -65,7 +77,8 @@ impl Attempt<'_> {
                     ..*self
                 };
                 let plan = anew.plan(found, &saved);
-                anew.write(plan, saved, Past::default(), writer, watch)
+                let past = Past::default();
+                anew.write(Prepared { plan, saved, past }, writer, watch)
             }
         }
         .map(Some)
@@ -74,13 +87,12 @@ impl Attempt<'_> {
     /// Carries a plan out.
     fn write(
         &self,
-        plan: Plan,
-        saved: Vec<Saved>,
-        past: Past,
+        prepared: Prepared,
         mut writer: Box<dyn Writer>,
         watch: &mut dyn FnMut(Event<'_>),
     ) -> Result<Built, BuildError> {
         let Attempt { build, base, .. } = *self;
+        let Prepared { plan, saved, past } = prepared;
         watch(Event::Measured {
             files: plan.files,
             bytes: plan.bytes,
@@ -96,11 +108,15 @@ impl Attempt<'_> {
             tag: build.tag,
         };
         let mut knowing = Knowing::new(base, saved);
+        let mut outlet = Outlet {
+            writer: writer.as_mut(),
+            watch,
+        };
         let read = flow::run(plan.steps, &way, &mut |taken| match taken {
-            Taken::Record(record) => account.enter(record, writer.as_mut(), watch),
-            Taken::End(end) => account.end(end, writer.as_mut()),
-            Taken::Keep(kept) => knowing.keep(kept, &mut account, writer.as_mut(), watch),
-            Taken::Move(line, kept) => knowing.relocate(line, kept, &mut account, writer.as_mut(), watch),
+            Taken::Record(record) => account.enter(record, &mut outlet),
+            Taken::End(end) => account.end(end, outlet.writer),
+            Taken::Keep(kept) => knowing.keep(kept, &mut account, &mut outlet),
+            Taken::Move(line, kept) => knowing.relocate(line, kept, &mut account, &mut outlet),
         })?;
         watch(Event::Writing);
         let found = read + knowing.found;

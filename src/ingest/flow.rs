@@ -181,7 +181,7 @@ fn read(file: SourceFile, options: &Arc<Options>, batches: &mut Batches) -> Opti
     const LITTLE: u64 = 1 << 20;
     let began = SystemTime::now();
     let mut records = corpus::records(&file, options);
-    while let Some(raw) = records.next() {
+    for raw in records.by_ref() {
         batches.add(Parcel::Raw(raw))?;
     }
     let bytes = file.seen.bytes;

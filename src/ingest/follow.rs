@@ -23,7 +23,7 @@ pub enum Following<'f> {
     /// Something that a build tells.
     Building(Event<'f>),
     /// The index is up to date.
-    Built(Built),
+    Built(Box<Built>),
     /// A build could not be done; the next change begins another.
     Failed(BuildError),
 }
@@ -63,7 +63,7 @@ pub fn follow(
     })?);
     loop {
         if let Some(built) = built.take()
-            && !tell(Following::Built(built))
+            && !tell(Following::Built(Box::new(built)))
         {
             return Ok(());
         }

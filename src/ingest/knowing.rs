@@ -1,14 +1,12 @@
 //! Files whose records are known: their entries are entered as if the files had been read.
 
-use crate::engine::Writer;
-
-use super::account::{Account, Whence};
+use super::BuildError;
+use super::account::{Account, Outlet, Whence};
 use super::base::Base;
 use super::draft::Saved;
 use super::inventory::Line;
 use super::ledger::{Entries, Entry, LedgerError, entries};
 use super::plan::{From, Kept};
-use super::{BuildError, Event};
 
 /// What is known of files that are not read.
 pub(super) struct Knowing<'k> {
@@ -35,8 +33,7 @@ impl<'k> Knowing<'k> {
         &mut self,
         kept: Kept,
         account: &mut Account<'_>,
-        writer: &mut dyn Writer,
-        watch: &mut dyn FnMut(Event<'_>),
+        outlet: &mut Outlet<'_>,
     ) -> Result<(), BuildError> {
         let (line, entries, is_fresh) = match kept.from {
             From::Base(number) => {
@@ -54,7 +51,7 @@ impl<'k> Knowing<'k> {
             moved: None,
         };
         for entry in entries {
-            account.know(entry, &whence, writer, watch)?;
+            account.know(entry, &whence, outlet)?;
         }
         account.close_file(line, kept.look, is_fresh);
         Ok(())
@@ -66,8 +63,7 @@ impl<'k> Knowing<'k> {
         number: usize,
         kept: Kept,
         account: &mut Account<'_>,
-        writer: &mut dyn Writer,
-        watch: &mut dyn FnMut(Event<'_>),
+        outlet: &mut Outlet<'_>,
     ) -> Result<(), BuildError> {
         let (Some(base), Some(file)) = (self.base, kept.file) else {
             return Ok(());
@@ -81,7 +77,7 @@ impl<'k> Knowing<'k> {
             moved: Some((named(&was.path), named(&file.path))),
         };
         for entry in entries {
-            account.know(entry, &whence, writer, watch)?;
+            account.know(entry, &whence, outlet)?;
         }
         let line = Line {
             path: file.path,

@@ -58,17 +58,8 @@ pub fn write(out: &mut dyn Write, status: &Status<'_>, look: Look) -> io::Result
             size(status.disk)
         ),
     )?;
-    let files = counted(summary.files, "file", "files");
-    if let [corpus] = &*summary.corpora
-        && corpus.name.is_empty()
-    {
-        let place = name(&corpus.place);
-        row("corpus", &format!("{place}, {}, {files}", size(summary.bytes)))?;
-    } else {
-        row("corpora", &format!("{}, {files}", size(summary.bytes)))?;
-        for corpus in &summary.corpora {
-            row("", &of_corpus(corpus))?;
-        }
+    for (label, text) in corpora(summary) {
+        row(label, &text)?;
     }
     row("", &format!("fingerprint {}", name(&summary.fingerprint)))?;
     row("", &format!("of the index {}", name(&summary.index_fingerprint)))?;
@@ -174,6 +165,25 @@ struct StatusObject<'s> {
     fields: &'s BTreeMap<String, u64>,
     provenance: &'s BTreeMap<String, BTreeMap<String, u64>>,
     sources: &'s BTreeMap<String, u64>,
+}
+
+/// The rows that tell of the corpora: one if there is one that has no name.
+fn corpora(summary: &Summary) -> Vec<(&'static str, String)> {
+    let files = counted(summary.files, "file", "files");
+    let bytes = size(summary.bytes);
+    match &summary.corpora[..] {
+        [corpus] if corpus.name.is_empty() => {
+            let place = name(&corpus.place);
+            vec![("corpus", format!("{place}, {bytes}, {files}"))]
+        }
+        corpora => {
+            let own = corpora.iter().map(|corpus| ("", of_corpus(corpus)));
+            [("corpora", format!("{bytes}, {files}"))]
+                .into_iter()
+                .chain(own)
+                .collect()
+        }
+    }
 }
 
 /// A corpus of several: `wire: news/wire, 12 files, 1,204 stories`.
