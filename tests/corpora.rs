@@ -52,6 +52,26 @@ fn corpora_of_several_names_share_an_index() {
     ] {
         assert!(status.contains(line), "{line} in {status}");
     }
+    // One is forgotten; the index is as if it had never been there.
+    world.newsidx("forget rivers").expect(
+        0,
+        "indexed 5 stories from 4 files: 5 found = 5 indexed + 0 skipped + 0 failed\n\
+         since the last build: 0 added, 0 changed, 1 removed, 5 unchanged\n",
+        "",
+    );
+    for line in [
+        "build corpus --quiet --index without",
+        "build markets --name markets --quiet --index without",
+    ] {
+        assert_eq!(world.newsidx(line).status, 0, "{line}");
+    }
+    assert_eq!(answers(&world, "index"), answers(&world, "without"));
+    world.newsidx("forget rivers").expect(
+        2,
+        "",
+        "error: `rivers` is not one of several corpora in `index`: it has ``, `markets`\n\
+         hint: remove the folder of the index to forget all of it\n",
+    );
     world.newsidx("build rivers --name a/b").expect(
         2,
         "",

@@ -34,7 +34,7 @@ pub(super) fn run(settings: &Build, out: &mut dyn Write) -> anyhow::Result<Exit>
 }
 
 /// The one line of the result; nothing in it depends on the machine.
-fn account(summary: &Summary) -> String {
+pub(super) fn account(summary: &Summary) -> String {
     let stories = counted(summary.indexed, "story", "stories");
     let files = counted(summary.files, "file", "files");
     format!("indexed {stories} from {files}: {}", status::account(summary))

@@ -11,6 +11,7 @@ mod configuration;
 mod entities;
 mod eval;
 mod exit;
+mod forget;
 mod progress;
 mod read;
 mod run;
@@ -80,6 +81,7 @@ fn run(arguments: Arguments, out: &mut dyn Write) -> anyhow::Result<Exit> {
         Command::Build(typed) => build::run(&settings::Build::of(typed, &configuration()?)?, out),
         Command::Watch(typed) => watch::run(&settings::Watch::of(typed, &configuration()?)?, out),
         Command::Verify(typed) => verify::run(&settings::Verify::of(typed, &configuration()?), out),
+        Command::Forget(typed) => forget::run(&settings::Forget::of(typed, &configuration()?), out),
         Command::Compact(typed) => compact::run(&settings::Compact::of(typed, &configuration()?), out),
         Command::Search(typed) => search::run(&settings::Search::of(typed, &configuration()?), out),
         Command::Run(typed) => run::run(&settings::Run::of(typed, &configuration()?), out),

@@ -24,7 +24,7 @@ use crate::query;
 use crate::script;
 use crate::search::{Preferences, Question};
 use crate::snippet::Extent;
-pub(super) use care::{Compact, Verify, Watch};
+pub(super) use care::{Compact, Forget, Verify, Watch};
 pub(super) use entities::{Entities, EntityForm};
 pub(super) use evaluation::{Asked, Compare, Eval, EvalForm, Source};
 

@@ -172,7 +172,8 @@ impl Attempt<'_> {
             bytes: 0,
             ..corpus.clone()
         });
-        let mut corpora: Vec<Corpus> = uncounted.chain([own]).collect();
+        let own = Some(own).filter(|_| !build.forget);
+        let mut corpora: Vec<Corpus> = uncounted.chain(own).collect();
         corpora.sort_by(|one, other| one.name.cmp(&other.name));
         corpora
     }

@@ -41,6 +41,18 @@ pub enum BuildError {
         /// Why not.
         cause: notify::Error,
     },
+    /// A corpus cannot be forgotten that is not one of several.
+    #[error(
+        "`{name}` is not one of several corpora in `{index}`: it has `{names}`\nhint: remove the folder of the index to forget all of it"
+    )]
+    NotOneOfSeveral {
+        /// The corpus.
+        name: String,
+        /// The index.
+        index: PathBuf,
+        /// The corpora that are there.
+        names: String,
+    },
     /// Other builds have replaced the index again and again.
     #[error("the index is being replaced by other builds\nhint: run one build at a time")]
     Overtaken,

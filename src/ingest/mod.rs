@@ -25,7 +25,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::corpus::{self, Found};
-use crate::engine::local::{Disk, OnDisk};
+use crate::engine::local::{Disk, OnDisk, manifest_summary};
 use crate::engine::{EngineError, Reading, Summary};
 
 use attempt::Attempt;
@@ -57,6 +57,8 @@ pub struct Build {
     pub tag: bool,
     /// Whether to begin with nothing of what is there, because it is damaged: other corpora are lost.
     pub anew: bool,
+    /// Whether the corpus is to be none of the index any more; nothing is read.
+    pub forget: bool,
     /// Whether to read all files, also those that look as they did.
     pub full: bool,
     /// Whether stories of files that are gone stay.
@@ -78,6 +80,7 @@ impl Default for Build {
             memory: 0,
             tag: true,
             anew: false,
+            forget: false,
             full: false,
             keep_missing: false,
             retry_failed: false,
@@ -199,15 +202,12 @@ pub fn build_on(
 ) -> Result<Built, BuildError> {
     /// How often another build may come first.
     const MOST_TRIES: usize = 10;
-    apart(&build.corpus, &build.index)?;
     let options = Arc::new(build.options.clone());
     for _ in 0..MOST_TRIES {
-        let found: Vec<Found> = corpus::walk(&build.corpus, &options)?.collect();
-        if found.is_empty() {
-            return Err(BuildError::Empty {
-                corpus: build.corpus.clone(),
-            });
-        }
+        let found = match build.forget {
+            true => forgotten(build)?,
+            false => found(build, &options)?,
+        };
         let base = match build.anew {
             true => None,
             false => Base::read(build, watch)?,
@@ -223,6 +223,32 @@ pub fn build_on(
         }
     }
     Err(BuildError::Overtaken)
+}
+
+/// All that a walk finds.
+fn found(build: &Build, options: &Arc<corpus::Options>) -> Result<Vec<Found>, BuildError> {
+    apart(&build.corpus, &build.index)?;
+    let found: Vec<Found> = corpus::walk(&build.corpus, options)?.collect();
+    if found.is_empty() {
+        return Err(BuildError::Empty {
+            corpus: build.corpus.clone(),
+        });
+    }
+    Ok(found)
+}
+
+/// Nothing, of a corpus that is one of several.
+fn forgotten(build: &Build) -> Result<Vec<Found>, BuildError> {
+    let corpora = manifest_summary(&build.index)?.corpora;
+    let names: Vec<&str> = corpora.iter().map(|corpus| &*corpus.name).collect();
+    if !names.contains(&&*build.name) || names.len() == 1 {
+        return Err(BuildError::NotOneOfSeveral {
+            name: build.name.clone(),
+            index: build.index.clone(),
+            names: names.join("`, `"),
+        });
+    }
+    Ok(Vec::new())
 }
 
 /// Refuses an index inside its own corpus, which would index itself the next time.

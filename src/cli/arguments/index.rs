@@ -176,3 +176,18 @@ pub(in crate::cli) struct Compact {
     #[command(flatten)]
     pub(in crate::cli) place: Place,
 }
+
+/// Take a corpus out of the index
+///
+/// Removes the stories of one of several corpora, given by the name with which it was built. Its files are
+/// not touched, and the stories of other corpora stay as they are.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  newsidx forget wire")]
+pub(in crate::cli) struct Forget {
+    /// The name of the corpus, as `newsidx status` tells it
+    pub(in crate::cli) name: String,
+    #[command(flatten)]
+    pub(in crate::cli) place: Place,
+}

@@ -19,7 +19,7 @@ use clap_complete::Shell;
 use super::words;
 pub(super) use entities::{Entities, Kind};
 pub(super) use evaluation::{Compare, CompareFormat, Eval, EvalFormat, Measures};
-pub(super) use index::{Build, Compact, Source, Status, Verify, Watch};
+pub(super) use index::{Build, Compact, Forget, Source, Status, Verify, Watch};
 pub(super) use run::{BatchFormat, Run, Since};
 pub(super) use search::{Format, Order, Search, Syntax};
 pub(super) use stories::{Read, Show};
@@ -79,6 +79,7 @@ pub(super) enum Command {
     Status(Status),
     Verify(Verify),
     Compact(Compact),
+    Forget(Forget),
     Eval(Box<Eval>),
     Compare(Compare),
     Test(Test),

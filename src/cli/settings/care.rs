@@ -1,4 +1,4 @@
-//! What the commands are to do that look after an index: watch, verify, compact.
+//! What the commands are to do that look after an index: watch, verify, compact, forget.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -24,6 +24,24 @@ pub(in crate::cli) struct Verify {
 /// What `newsidx compact` is to do.
 pub(in crate::cli) struct Compact {
     pub(in crate::cli) index: PathBuf,
+}
+
+/// What `newsidx forget` is to do.
+pub(in crate::cli) struct Forget {
+    pub(in crate::cli) build: ingest::Build,
+}
+
+impl Forget {
+    pub(in crate::cli) fn of(typed: arguments::Forget, configuration: &Configuration) -> Forget {
+        Forget {
+            build: ingest::Build {
+                name: typed.name,
+                index: configuration.index(typed.place.index).value,
+                forget: true,
+                ..ingest::Build::default()
+            },
+        }
+    }
 }
 
 impl Watch {
