@@ -27,43 +27,43 @@ impl Work {
     }
 }
 
-/// Lets an operation of some work fail, and expects that what is left is sound.
-fn fail(newsroom: &mut Newsroom, work: Work, failure: Failure, number: usize) {
-    newsroom.change();
-    let before = state(&newsroom.index()).ok();
-    let after = newsroom.fresh();
-    let operation = 1 + newsroom.random.below(operations(work)) as u64;
-    let faulty = Faulty::at(operation, failure, newsroom.path("aside"));
-    let went_well = work.on(newsroom, &faulty);
-    let mut fault = format!(
-        "{work:?} {number}, {failure:?} at operation {operation} of {}",
-        faulty.operations()
-    );
-    if failure == Failure::PowerOff && !went_well {
-        let lost = newsroom.random.below(faulty.losable() + 1);
-        faulty.lose(lost);
-        fault = format!("{fault}, {lost} names lost");
-    }
-    let after = match work {
-        Work::Build => Some(&after),
-        Work::Compact => before.as_ref(),
-    };
-    // Who is told that it went well must have it.
-    let allowed: Vec<&String> = match went_well {
-        true => after.into_iter().collect(),
-        false => before.iter().chain(after).collect(),
-    };
-    match before {
-        Some(_) => newsroom.expect_sound(&allowed, &fault),
-        None => newsroom.expect_mended(&fault),
-    }
-}
-
-/// About how many operations some work takes: those that are chosen lie below it.
-fn operations(work: Work) -> usize {
-    match work {
-        Work::Build => 420,
-        Work::Compact => 160,
+/// Lets operations of some work fail, one a round, and expects that what is left is sound.
+fn fail(newsroom: &mut Newsroom, work: Work, failures: &[Failure], times: usize) {
+    // About how many operations it takes: the one that is to fail is chosen below that, or just behind.
+    let mut operations = 0;
+    for number in 0..times {
+        let failure = failures[number % failures.len()];
+        newsroom.change();
+        let before = state(&newsroom.index()).ok();
+        let after = match work {
+            Work::Build => Some(newsroom.fresh()),
+            Work::Compact => before.clone(),
+        };
+        let operation = match operations {
+            0 => u64::MAX,
+            operations => 1 + newsroom.random.below(operations + 3) as u64,
+        };
+        let faulty = Faulty::at(operation, failure, newsroom.path("aside"));
+        let went_well = work.on(newsroom, &faulty);
+        if went_well {
+            operations = faulty.operations() as usize;
+        }
+        let mut fault = format!("{work:?} {number}, {failure:?} at operation {operation}");
+        if failure == Failure::PowerOff {
+            // Also just after all went well.
+            let lost = newsroom.random.below(faulty.losable() + 1);
+            faulty.lose(lost);
+            fault = format!("{fault}, {lost} names lost");
+        }
+        // Who is told that it went well must have it.
+        let allowed: Vec<&String> = match went_well {
+            true => after.iter().collect(),
+            false => before.iter().chain(&after).collect(),
+        };
+        match (&before, went_well) {
+            (None, false) => newsroom.expect_mended(&fault),
+            _ => newsroom.expect_sound(&allowed, &fault),
+        }
     }
 }
 
@@ -71,9 +71,7 @@ fn operations(work: Work) -> usize {
 fn a_disk_that_fails_once_harms_nothing() {
     let mut newsroom = Newsroom::new(21);
     let times = faults(150);
-    for number in 0..times {
-        fail(&mut newsroom, Work::Build, Failure::Once, number);
-    }
+    fail(&mut newsroom, Work::Build, &[Failure::Once], times);
     tell("an operation of an update failed", times);
 }
 
@@ -81,9 +79,7 @@ fn a_disk_that_fails_once_harms_nothing() {
 fn a_disk_that_fills_up_harms_nothing() {
     let mut newsroom = Newsroom::new(22);
     let times = faults(150);
-    for number in 0..times {
-        fail(&mut newsroom, Work::Build, Failure::Full, number);
-    }
+    fail(&mut newsroom, Work::Build, &[Failure::Full], times);
     tell("the disk filled up in an update", times);
 }
 
@@ -91,9 +87,7 @@ fn a_disk_that_fills_up_harms_nothing() {
 fn a_lost_power_supply_loses_no_index() {
     let mut newsroom = Newsroom::new(23);
     let times = faults(150);
-    for number in 0..times {
-        fail(&mut newsroom, Work::Build, Failure::PowerOff, number);
-    }
+    fail(&mut newsroom, Work::Build, &[Failure::PowerOff], times);
     tell("the power went off in an update", times);
 }
 
@@ -102,9 +96,7 @@ fn compacting_on_a_disk_that_fails_changes_no_answer() {
     let mut newsroom = Newsroom::new(24);
     newsroom.build();
     let times = faults(100);
-    for number in 0..times {
-        let failure = [Failure::Once, Failure::Full, Failure::PowerOff][number % 3];
-        fail(&mut newsroom, Work::Compact, failure, number);
-    }
+    let failures = [Failure::Once, Failure::Full, Failure::PowerOff];
+    fail(&mut newsroom, Work::Compact, &failures, times);
     tell("the disk failed while an index was compacted", times);
 }
