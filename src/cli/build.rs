@@ -18,7 +18,7 @@ pub(super) fn run(settings: &Build, out: &mut dyn Write) -> anyhow::Result<Exit>
     let began = Instant::now();
     let mut watcher = Watcher::new(settings.quiet);
     let built = build(&settings.build, &mut |event| watcher.see(event));
-    watcher.progress.stop();
+    watcher.stop();
     let Built { summary, changes } = built?;
     watcher.tell_unnamed(settings);
     watcher.progress.tell_end(began.elapsed());
@@ -105,6 +105,11 @@ impl Watcher {
                 }
             }
         }
+    }
+
+    /// Takes the progress away.
+    pub(super) fn stop(&mut self) {
+        self.progress.stop();
     }
 
     fn tell_unnamed(&self, settings: &Build) {

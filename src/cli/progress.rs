@@ -84,6 +84,25 @@ impl Progress {
         }
     }
 
+    /// So much of a whole is done, of work that is not reading a corpus.
+    pub(super) fn share(&mut self, doing: &str, done: u64, whole: u64) {
+        match &mut self.form {
+            Form::Quiet => {}
+            Form::Bar(bar) => {
+                bar.set_style(narrow());
+                bar.set_length(whole);
+                bar.set_position(done);
+                bar.set_message(doing.to_owned());
+            }
+            Form::Lines { told } => {
+                if told.elapsed() >= SILENCE {
+                    *told = Instant::now();
+                    say(&format!("{doing}: {}", share(done, whole)));
+                }
+            }
+        }
+    }
+
     /// All is read.
     pub(super) fn write(&mut self) {
         match &mut self.form {
@@ -137,12 +156,19 @@ impl Progress {
 
 fn style() -> ProgressStyle {
     let wide = terminal_size::terminal_size_of(io::stderr()).is_none_or(|(width, _)| width.0 >= WIDE);
-    let template = match wide {
-        true => {
-            "{msg}  {wide_bar} {decimal_bytes} of {decimal_total_bytes}, {decimal_bytes_per_sec}, {eta} left"
-        }
-        false => "{msg} {wide_bar} {percent} %",
-    };
+    match wide {
+        true => drawn(
+            "{msg}  {wide_bar} {decimal_bytes} of {decimal_total_bytes}, {decimal_bytes_per_sec}, {eta} left",
+        ),
+        false => narrow(),
+    }
+}
+
+fn narrow() -> ProgressStyle {
+    drawn("{msg} {wide_bar} {percent} %")
+}
+
+fn drawn(template: &str) -> ProgressStyle {
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     style.progress_chars("█▉▊▋▌▍▎▏ ")
 }

@@ -107,6 +107,7 @@ pub enum EngineError {
 fn hint(cause: &io::Error) -> &'static str {
     match cause.kind() {
         io::ErrorKind::StorageFull => "\nhint: free some space; the previous index is as it was",
+        io::ErrorKind::ReadOnlyFilesystem => "\nhint: name a place that can be written with `--index`",
         io::ErrorKind::PermissionDenied => "\nhint: check who may write there",
         _ => "",
     }
