@@ -230,6 +230,14 @@ fn what_is_missing_can_be_kept() {
     assert_eq!(built.changes, Some(changes(1, 0, 0, 3)));
     let (built, measured) = builds(&world, keeping());
     assert_eq!((built.changes, measured), (Some(changes(0, 0, 0, 4)), None));
+    // Whatever else is asked for.
+    let again = Build {
+        full: true,
+        tag: false,
+        ..keeping()
+    };
+    assert_eq!(builds(&world, again).0.changes, Some(changes(0, 0, 0, 4)));
+    builds(&world, keeping());
     assert_eq!(updated(&world), (changes(0, 0, 1, 3), Some(0)));
     expect_as_fresh(&world);
 }

@@ -122,6 +122,8 @@ struct Planner<'p> {
     /// The line behind the last one that was come upon.
     next_missing: usize,
     saved: FxHashMap<&'p str, usize>,
+    /// Whether files that are as they were need not be read.
+    trusts: bool,
     plan: Plan,
 }
 
@@ -143,24 +145,12 @@ impl<'p> Planner<'p> {
             lines: lines_by_path,
             next_missing: 0,
             saved: saved.map(|(number, saved)| (&*saved.line.path, number)).collect(),
+            trusts: own.is_some() && !build.full,
             plan: Plan {
-                changes: own.is_none_or(|own| own.place != place) || !known.saved.is_empty(),
+                changes: build.full || own.is_none_or(|own| own.place != place) || !known.saved.is_empty(),
                 ..Plan::default()
             },
         }
-        .forgetting(own.is_none() || build.full)
-    }
-
-    /// Knows no file, if it must be so; which of them are missing stays known.
-    fn forgetting(mut self, all: bool) -> Planner<'p> {
-        if all {
-            self.plan.changes = true;
-            let gone = std::mem::take(&mut self.lines);
-            if self.build.keep_missing && self.build.full {
-                self.lines = gone;
-            }
-        }
-        self
     }
 
     /// Keeps what was not looked for: a file of another corpus, or a missing one.
@@ -187,7 +177,7 @@ impl<'p> Planner<'p> {
                 return self.known(From::Saved(number), file, look);
             }
         }
-        if let Some(number) = met.filter(|_| !self.build.full)
+        if let Some(number) = met.filter(|_| self.trusts)
             && let Some(line) = self.line(number)
             && !(self.build.retry_failed && line.failed > 0)
             && let Some(look) = self.same(&file, line, self.known.base.and_then(|base| base.look(number)))
@@ -213,8 +203,7 @@ impl<'p> Planner<'p> {
 
     fn missing_until(&mut self, line: usize) {
         for missing in self.next_missing..line {
-            let is_kept = self.build.keep_missing && !self.lines.is_empty();
-            if is_kept && self.line(missing).is_some_and(|line| line.refused.is_none()) {
+            if self.build.keep_missing && self.line(missing).is_some_and(|line| line.refused.is_none()) {
                 self.met[missing] = true;
                 self.keep(missing);
             } else {
@@ -256,7 +245,7 @@ impl<'p> Planner<'p> {
 
     /// Finds files that are only at another path.
     fn moves(&mut self) {
-        let Some(base) = self.known.base.filter(|_| !self.build.full) else {
+        let Some(base) = self.known.base.filter(|_| self.trusts) else {
             return;
         };
         let mut missing: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
