@@ -298,7 +298,7 @@ fn what_is_no_list_is_an_error_with_a_hint() {
 #[test]
 fn answers_come_in_order_whatever_the_threads() {
     let world = World::new();
-    crate::docs::copy(&crate::harness::samples(), &world.path().join("corpus"));
+    crate::harness::copy(&crate::harness::samples(), &world.path().join("corpus"));
     world.built();
     let queries = [
         "oil",

@@ -1,7 +1,7 @@
 //! An index whose files were changed by a failing disk: it is refused or answers, and nothing panics.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use newsidx::article::{Article, ArticleId, Date, Entity, EntityKind, Timestamp};
@@ -11,7 +11,7 @@ use newsidx::field::DEFAULT_FIELDS;
 use newsidx::search::prepare;
 
 use crate::engine::question_of;
-use crate::harness::World;
+use crate::harness::{World, files};
 
 const QUESTIONS: &[&str] = &[
     "oil prices",
@@ -67,18 +67,6 @@ fn ask_all(place: &Path) -> Result<(), EngineError> {
     engine.splits("ceasefir")?;
     engine.fetch(&ids)?;
     Ok(())
-}
-
-/// The files of the generation of an index, in order.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let files = fs::read_dir(folder).unwrap();
-    let files = files.map(|file| file.unwrap().path());
-    // Locks are empty.
-    let mut files: Vec<PathBuf> = files
-        .filter(|path| fs::metadata(path).unwrap().len() > 0)
-        .collect();
-    files.sort();
-    files
 }
 
 #[test]

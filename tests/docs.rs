@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::harness::World;
+use crate::harness::{World, copy};
 
 /// How a block begins that is the file of settings for the commands of its section.
 const SETTINGS: &str = "# newsidx.toml\n";
@@ -41,19 +41,6 @@ fn with_samples() -> World {
          contains = \"wire/harbor-post/chess-quito-fog.txt\"\n",
     );
     world
-}
-
-pub(crate) fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 /// The words of a command as a shell would split them, for the plain quoting that documents use.

@@ -9,18 +9,7 @@ use std::path::Path;
 
 use newsidx::engine::local::FORMAT;
 
-use crate::harness::World;
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().flatten() {
-        let target = to.join(entry.file_name());
-        match entry.path().is_dir() {
-            true => copy(&entry.path(), &target),
-            false => drop(fs::copy(entry.path(), target).unwrap()),
-        }
-    }
-}
+use crate::harness::{World, copy};
 
 #[test]
 fn an_index_of_this_format_is_read_and_others_are_refused() {

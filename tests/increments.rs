@@ -4,7 +4,7 @@
 use std::fs;
 use std::time::{Duration, SystemTime};
 
-use crate::harness::{World, answers};
+use crate::harness::{World, answers, files};
 use newsidx::engine::Engine;
 use newsidx::engine::local::LocalEngine;
 use newsidx::ingest::{Build, Built, Changes, Event, build};
@@ -38,17 +38,6 @@ fn age(world: &World) {
         let file = fs::File::options().write(true).open(path).unwrap();
         file.set_modified(long_ago).unwrap();
     }
-}
-
-fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
-    let mut all = Vec::new();
-    for entry in fs::read_dir(folder).unwrap().flatten() {
-        match entry.file_type().unwrap().is_dir() {
-            true => all.extend(files(&entry.path())),
-            false => all.push(entry.path()),
-        }
-    }
-    all
 }
 
 /// Builds and tells what was made, and how many files and bytes were to be read.

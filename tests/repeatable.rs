@@ -3,10 +3,10 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::faults::Random;
-use crate::harness::{World, samples};
+use crate::harness::{World, files, samples};
 
 /// How many questions are asked.
 const QUESTIONS: usize = 500;
@@ -57,21 +57,10 @@ fn questions() -> String {
     list
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a file, with the folders above it.
+fn place(from: &Path, to: &Path) {
     fs::create_dir_all(to.parent().unwrap()).unwrap();
     fs::copy(from, to).unwrap();
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut all = Vec::new();
-    for entry in fs::read_dir(folder).unwrap().flatten() {
-        match entry.file_type().unwrap().is_dir() {
-            true => all.extend(files(&entry.path())),
-            false => all.push(entry.path()),
-        }
-    }
-    all.sort();
-    all
 }
 
 /// What the questions are answered, without the time that it took.
@@ -105,7 +94,7 @@ fn neither_threads_nor_history_nor_compaction_change_a_byte() {
         for _ in 0..all.len().div_ceil(10) {
             if !waiting.is_empty() {
                 let file = waiting.swap_remove(random.below(waiting.len()));
-                copy(&file, &corpus.join(file.strip_prefix(&samples).unwrap()));
+                place(&file, &corpus.join(file.strip_prefix(&samples).unwrap()));
             }
         }
         world.file(

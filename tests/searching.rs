@@ -218,7 +218,7 @@ fn a_pipe_that_closes_is_no_error() {
 #[test]
 fn a_rebuilt_index_answers_the_same_whatever_the_threads() {
     let world = World::new();
-    crate::docs::copy(&crate::harness::samples(), &world.path().join("corpus"));
+    crate::harness::copy(&crate::harness::samples(), &world.path().join("corpus"));
     let mut answers = Vec::new();
     for threads in ["1", "2", "5"] {
         assert_eq!(

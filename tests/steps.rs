@@ -13,6 +13,7 @@ use newsidx::engine::local::{Disk, DiskFile, LocalWriter, WriterOptions, compact
 use newsidx::engine::{EngineError, Summary, Writer};
 
 use crate::faults::patiently;
+use crate::harness::copy;
 use crate::writing::{build, held, keyed, put};
 
 /// What happens at a step.
@@ -252,19 +253,6 @@ fn whole(place: &Path) -> Option<Vec<u64>> {
     let held = held(place, 9);
     assert!(serials.iter().all(|serial| held.contains(serial)), "{held:?}");
     Some(serials)
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 /// The files below a folder with their sizes, whatever the names of segments: what is left of two builds

@@ -5,24 +5,19 @@ use std::path::{Path, PathBuf};
 
 use newsidx::engine::local::verify;
 
+use crate::harness::files;
+
 use super::newsroom::state;
 use super::{Newsroom, faults, tell};
 
-/// The files of an index that hold something.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut all = Vec::new();
-    for entry in fs::read_dir(folder).unwrap().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            all.extend(files(&path));
-        } else if entry.metadata().unwrap().len() > 0
-            && !["build.lock", "seen.zst"].contains(&&*entry.file_name().to_string_lossy())
-        {
-            all.push(path);
-        }
-    }
-    all.sort();
-    all
+/// The files of an index that hold something and are a part of it.
+fn parts(index: &Path) -> Vec<PathBuf> {
+    let mut parts = files(index);
+    parts.retain(|file| {
+        let name = file.file_name().unwrap().to_string_lossy();
+        fs::metadata(file).unwrap().len() > 0 && !["build.lock", "seen.zst"].contains(&&*name)
+    });
+    parts
 }
 
 #[test]
@@ -35,7 +30,7 @@ fn a_bit_that_flips_is_found_and_makes_no_one_panic() {
         newsroom.build();
     }
     let index = newsroom.index();
-    let files = files(&index);
+    let files = parts(&index);
     let sound = state(&index).unwrap();
     assert!(verify(&index, &|_| {}).unwrap().damages.is_empty());
     let times = faults(150).max(files.len());

@@ -275,8 +275,8 @@ fn the_first_test_file_runs_and_is_not_overwritten() {
 #[test]
 fn the_queries_of_the_project_are_answered_as_they_say() {
     let world = World::new();
-    crate::docs::copy(&crate::harness::samples(), &world.path().join("corpus"));
-    crate::docs::copy(
+    crate::harness::copy(&crate::harness::samples(), &world.path().join("corpus"));
+    crate::harness::copy(
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("queries"),
         &world.path().join("queries"),
     );
