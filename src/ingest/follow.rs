@@ -14,6 +14,9 @@ use crate::corpus;
 
 use super::{Build, BuildError, Built, Event, build};
 
+/// How soon a build is tried again that could not be done: another may have been at work.
+const RETRY: Duration = Duration::from_secs(10);
+
 /// For how long a corpus may be in motion before it is read all the same.
 const LONGEST_MOTION: Duration = Duration::from_secs(10);
 
@@ -24,7 +27,7 @@ pub enum Following<'f> {
     Building(Event<'f>),
     /// The index is up to date.
     Built(Box<Built>),
-    /// A build could not be done; the next change begins another.
+    /// A build could not be done; the next change begins another, or a few seconds do.
     Failed(BuildError),
 }
 
@@ -61,15 +64,17 @@ pub fn follow(
     let mut built = Some(build(wanted, &mut |event| {
         tell(Following::Building(event));
     })?);
+    let mut next = pace;
     loop {
         if let Some(built) = built.take()
             && !tell(Following::Built(Box::new(built)))
         {
             return Ok(());
         }
-        if !wait(&changes, pace) {
+        if !wait(&changes, next) {
             return Ok(());
         }
+        next = pace;
         let again = build(wanted, &mut |event| {
             tell(Following::Building(event));
         });
@@ -79,6 +84,8 @@ pub fn follow(
                 if !tell(Following::Failed(error)) {
                     return Ok(());
                 }
+                let soon = pace.every.map_or(RETRY, |every| every.min(RETRY));
+                next.every = Some(soon);
             }
         }
     }
