@@ -42,7 +42,11 @@ impl Attempt<'_> {
         let Attempt { build, base, .. } = *self;
         let mut plan = self.plan(found.clone(), &[]);
         if let Some(base) = base.filter(|_| !plan.changes) {
-            return self.unchanged(base, &plan, watch).map(Some);
+            return match self.unchanged(base, &plan, watch) {
+                // Another build has replaced it since it was read.
+                Err(_) if !base.folder.exists() => Ok(None),
+                built => built.map(Some),
+            };
         }
         let writer = self.writer()?;
         if base.is_some_and(|base| writer.replaced() != Some(&base.folder)) {

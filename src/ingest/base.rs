@@ -26,26 +26,32 @@ impl Base {
     /// # Errors
     /// When the ledger cannot be read and there are other corpora, whose stories would be lost.
     pub(super) fn read(build: &Build, watch: &mut dyn FnMut(Event<'_>)) -> Result<Option<Base>, LedgerError> {
-        let engine = match LocalEngine::open(&build.index) {
-            Ok(engine) => engine,
-            Err(error) => {
-                if let EngineError::Damaged { .. } = error {
-                    watch(Event::Anew(&error));
+        loop {
+            let engine = match LocalEngine::open(&build.index) {
+                Ok(engine) => engine,
+                Err(error) => {
+                    if let EngineError::Damaged { .. } = error {
+                        watch(Event::Anew(&error));
+                    }
+                    return Ok(None);
                 }
-                return Ok(None);
+            };
+            let summary = engine.summary().clone();
+            let folder = engine.folder().to_owned();
+            match Inventory::read(&folder) {
+                Ok(inventory) => {
+                    return Ok(Some(Base {
+                        looks: read_looks(&folder, &inventory),
+                        folder,
+                        summary,
+                        inventory,
+                    }));
+                }
+                // Another build has replaced it since it was opened.
+                Err(_) if !folder.exists() => {}
+                Err(error) => return forgotten(error, &summary, build, watch).map(|()| None),
             }
-        };
-        let summary = engine.summary().clone();
-        let inventory = match Inventory::read(engine.folder()) {
-            Ok(inventory) => inventory,
-            Err(error) => return forgotten(error, &summary, build, watch).map(|()| None),
-        };
-        Ok(Some(Base {
-            folder: engine.folder().to_owned(),
-            summary,
-            looks: read_looks(engine.folder(), &inventory),
-            inventory,
-        }))
+        }
     }
 
     /// A corpus, if it is in the index and was read in the same way as now.
