@@ -6,13 +6,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use newsidx::article::{Article, ArticleId, EntityKind};
-use newsidx::engine::local::{LocalEngine, LocalWriter, WriterOptions};
+use newsidx::engine::local::LocalEngine;
 use newsidx::engine::{Engine, EntityCounts, EntityRequest, Explanation, Sort, Stamp, Summary, Writer};
 use newsidx::field::{DEFAULT_FIELDS, Field};
 use newsidx::search::{Question, prepare};
 use proptest::prelude::*;
 
-use crate::engine::{ask, index, named, question_of};
+use crate::engine::{ask, index, named, question_of, writer};
 use crate::questions::{article, question};
 use crate::windows;
 
@@ -22,13 +22,7 @@ const GONE: &str = "ministre olgas cease-fyre-line heal-thcare, the olgas";
 /// An index of all these stories, of which those that are not kept were deleted. With several threads there are several
 /// segments if there are many stories; few may come to lie in one.
 fn index_with_deletions(articles: &[(Article, bool)], place: &Path, threads: usize) -> LocalEngine {
-    let options = WriterOptions {
-        threads,
-        anew: true,
-        tidy: false,
-        ..WriterOptions::default()
-    };
-    let mut writer = LocalWriter::open(place, &options).unwrap();
+    let mut writer = writer(place, threads);
     let mut kept = Vec::new();
     for (serial, (article, is_kept)) in (7..).zip(articles) {
         writer.put(article.clone(), Stamp { since: 1, serial }).unwrap();

@@ -24,14 +24,19 @@ pub(crate) fn named(articles: Vec<Article>) -> Vec<Article> {
     articles.into_iter().enumerate().map(name).collect()
 }
 
-pub(crate) fn index(articles: &[Article], place: &Path, threads: usize) -> LocalEngine {
+/// A writer that leaves segments as they come.
+pub(crate) fn writer(place: &Path, threads: usize) -> LocalWriter {
     let options = WriterOptions {
         threads,
         anew: true,
         tidy: false,
         ..WriterOptions::default()
     };
-    let mut writer = LocalWriter::open(place, &options).unwrap();
+    LocalWriter::open(place, &options).unwrap()
+}
+
+pub(crate) fn index(articles: &[Article], place: &Path, threads: usize) -> LocalEngine {
+    let mut writer = writer(place, threads);
     for (serial, article) in (0..).zip(articles) {
         writer.put(article.clone(), Stamp { since: 1, serial }).unwrap();
     }

@@ -36,11 +36,11 @@ impl Attempt<'_> {
     /// Builds; nothing if another build has replaced the base meanwhile.
     pub(super) fn run(
         &self,
-        found: Vec<Found>,
+        found: &[Found],
         watch: &mut dyn FnMut(Event<'_>),
     ) -> Result<Option<Built>, BuildError> {
         let Attempt { build, base, .. } = *self;
-        let mut plan = self.plan(found.clone(), &[]);
+        let mut plan = self.plan(found, &[]);
         if let Some(base) = base.filter(|_| !plan.changes) {
             return match self.unchanged(base, &plan, watch) {
                 // Another build has replaced it since it was read.
@@ -57,7 +57,7 @@ impl Attempt<'_> {
             watch(Event::Resumed {
                 files: saved.len() as u64,
             });
-            plan = self.plan(found.clone(), &saved);
+            plan = self.plan(found, &saved);
         }
         if build.anew {
             let past = writer.replaced().map(Past::stories_of).unwrap_or_default();
@@ -132,7 +132,7 @@ impl Attempt<'_> {
         })
     }
 
-    fn plan(&self, found: Vec<Found>, saved: &[Saved]) -> Plan {
+    fn plan(&self, found: &[Found], saved: &[Saved]) -> Plan {
         let known = Known {
             base: self.base,
             saved,

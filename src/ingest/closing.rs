@@ -1,10 +1,7 @@
 //! The end of a build: the draft of the ledger becomes the ledger, and all that is told of the index is
 //! counted from it.
 
-use std::path::Path;
-use std::sync::Arc;
-
-use crate::engine::local::{Disk, FORMAT};
+use crate::engine::local::FORMAT;
 use crate::engine::{Corpus, Summary, Writer};
 
 use super::account::Account;
@@ -57,7 +54,8 @@ pub(super) fn close(
     }
     ledger.finish()?;
     let (files, looks): (Vec<_>, Looks) = done.into_iter().map(|done| (done.line, done.look)).unzip();
-    write(disk, folder, &Inventory { next_serial, files }, &looks)?;
+    Inventory { next_serial, files }.write(disk, folder)?;
+    write_looks(disk, folder, &looks)?;
     let closed = closing.finish();
     let summary = &closed.summary;
     let accounted = summary.indexed + summary.skipped + summary.failed;
@@ -65,17 +63,6 @@ pub(super) fn close(
         return Err(BuildError::Unaccounted { found, accounted });
     }
     Ok(closed)
-}
-
-fn write(
-    disk: &Arc<dyn Disk>,
-    folder: &Path,
-    inventory: &Inventory,
-    looks: &Looks,
-) -> Result<(), BuildError> {
-    inventory.write(disk, folder)?;
-    write_looks(disk, folder, looks)?;
-    Ok(())
 }
 
 /// A later version has replaced the story of an entry.

@@ -7,15 +7,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::{ContentHash, Seen};
-use crate::engine::local::Disk;
+use crate::engine::local::{Disk, SEEN};
 
 use super::ledger::{LedgerError, load, store};
 
 /// The name of the inventory in the folder of a generation.
 const INVENTORY: &str = "files.zst";
-/// The name of what is known of the looks of the files: a memory that saves time, and no part of the index.
-/// It may be written anew, or be lost; then files are told by what they hold.
-const SEEN: &str = "seen.zst";
 
 /// The files of an index.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -43,6 +40,14 @@ pub(super) struct Line {
     pub(super) failed: u64,
     /// Why it is not read, if the walk said so.
     pub(super) refused: Option<String>,
+}
+
+/// A path of a corpus as it stands in the index: behind the name of the corpus, if it has one.
+pub(super) fn named(corpus: &str, path: &str) -> String {
+    match corpus {
+        "" => path.to_owned(),
+        corpus => format!("{corpus}/{path}"),
+    }
 }
 
 impl Inventory {

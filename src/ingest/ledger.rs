@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Provenance, Timestamp, Version};
-use crate::engine::local::{Disk, DiskFile, LocalEngine};
+use crate::engine::local::{Disk, DiskFile, LocalEngine, replace};
 use crate::engine::{Engine, EngineError};
 
 /// The name of the ledger in the folder of a generation.
@@ -327,12 +327,7 @@ pub(super) fn store(disk: &Arc<dyn Disk>, path: &Path, what: &impl Serialize) ->
         let mut frame = zstd::Encoder::new(Vec::new(), 1)?;
         frame.include_checksum(true)?;
         frame.write_all(&bytes)?;
-        let new = path.with_extension("new");
-        let mut file = disk.create(&new)?;
-        file.write_all(&frame.finish()?)?;
-        file.sync()?;
-        drop(file);
-        disk.rename(&new, path)
+        replace(&**disk, path, &frame.finish()?)
     };
     stored().map_err(|cause| LedgerError::writing(path, cause))
 }

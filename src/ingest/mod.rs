@@ -92,11 +92,7 @@ impl Default for Build {
 impl Build {
     /// A path of the corpus as it stands in the index.
     fn named(&self, path: &str) -> String {
-        if self.name.is_empty() {
-            path.to_owned()
-        } else {
-            format!("{}/{path}", self.name)
-        }
+        inventory::named(&self.name, path)
     }
 
     fn reading(&self) -> Reading {
@@ -218,7 +214,7 @@ pub fn build_on(
             options: Arc::clone(&options),
             base: base.as_ref(),
         };
-        if let Some(built) = attempt.run(found, watch)? {
+        if let Some(built) = attempt.run(&found, watch)? {
             return Ok(built);
         }
     }

@@ -77,7 +77,7 @@ pub(super) struct Known<'k> {
 
 impl Plan {
     /// Compares what a walk found with what is known.
-    pub(super) fn of(build: &Build, reading: &Reading, found: Vec<Found>, known: &Known<'_>) -> Plan {
+    pub(super) fn of(build: &Build, reading: &Reading, found: &[Found], known: &Known<'_>) -> Plan {
         let mut planner = Planner::new(build, reading, known);
         let lines = known.base.map_or(&[][..], |base| &base.inventory.files);
         let before = lines.partition_point(|line| line.corpus < build.name);
@@ -86,8 +86,8 @@ impl Plan {
         planner.next_missing = before;
         for found in found {
             match found {
-                Found::File(file) => planner.file(file),
-                Found::Refused(record) => planner.refused(record),
+                Found::File(file) => planner.file(file.clone()),
+                Found::Refused(record) => planner.refused(record.clone()),
             }
         }
         planner.missing_until(after);

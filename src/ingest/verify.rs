@@ -134,11 +134,7 @@ impl Verified {
             if is_same(&whole, line, look) {
                 self.same += 1;
             } else {
-                let own = match &*line.corpus {
-                    "" => line.path.clone(),
-                    name => format!("{name}/{}", line.path),
-                };
-                self.stale.push(own);
+                self.stale.push(inventory::named(&line.corpus, &line.path));
             }
         }
     }

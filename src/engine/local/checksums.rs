@@ -16,7 +16,7 @@ pub(super) const NAME: &str = "checksums.json";
 
 /// What is remembered of how the files of a corpus look: it only saves time, may be written anew at any
 /// time, and is no part of the index.
-pub(super) const SEEN: &str = "seen.zst";
+pub const SEEN: &str = "seen.zst";
 
 /// The files of a generation but for the list itself, by name.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

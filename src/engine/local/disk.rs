@@ -147,7 +147,10 @@ pub(super) fn beside(path: &Path) -> PathBuf {
 pub(super) const BESIDE: &str = ".new";
 
 /// Replaces a file in one step by one that is durable; its name is not before its folder is synced.
-pub(super) fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+///
+/// # Errors
+/// When it cannot be written; then the file is as it was.
+pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let written = beside(path);
     let mut file = disk.create(&written)?;
     file.write_all(bytes)?;

@@ -295,9 +295,9 @@ impl NewGeneration {
 
     /// Replaces the manifest, each step made durable before the next: the folder, the new manifest,
     /// its name.
-    fn make_current(&self, manifest: Manifest) -> io::Result<()> {
+    fn make_current(&self, mut manifest: Manifest) -> io::Result<()> {
         self.disk.sync_folder(&self.place)?;
-        let bytes = manifest.into_bytes()?;
+        let bytes = manifest.signed()?;
         replace(&*self.disk, &self.place.join(manifest::NAME), &bytes)?;
         self.disk.sync_folder(&self.place)
     }

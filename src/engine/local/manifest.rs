@@ -51,7 +51,7 @@ impl Manifest {
     }
 
     /// The one form in which it is written, signed.
-    pub(super) fn into_bytes(mut self) -> io::Result<Vec<u8>> {
+    pub(super) fn signed(&mut self) -> io::Result<Vec<u8>> {
         self.check = String::new();
         self.check = blake3::hash(&self.plain()?).to_hex().to_string();
         self.plain()
@@ -151,11 +151,10 @@ pub(crate) fn read(place: &Path) -> Result<Manifest, EngineError> {
             wanted: FORMAT,
         });
     }
-    let parse = || serde_json::from_slice::<Manifest>(&bytes);
+    let mut manifest: Manifest = serde_json::from_slice(&bytes).map_err(not_ours)?;
     // There is one form of each manifest, so that every byte of it is vouched for.
-    let written = parse().map_err(not_ours)?.into_bytes();
-    if written.is_ok_and(|written| written == bytes) {
-        parse().map_err(not_ours)
+    if manifest.signed().is_ok_and(|written| written == bytes) {
+        Ok(manifest)
     } else {
         Err(EngineError::Damaged {
             path: place.into(),
@@ -201,7 +200,7 @@ mod tests {
     use super::*;
 
     fn written(place: &Path) -> Vec<u8> {
-        let manifest = Manifest {
+        let mut manifest = Manifest {
             format: FORMAT,
             newsidx: "0.1.0".into(),
             check: String::new(),
@@ -214,7 +213,7 @@ mod tests {
                 ..Summary::default()
             },
         };
-        let bytes = manifest.into_bytes().unwrap();
+        let bytes = manifest.signed().unwrap();
         fs::write(place.join(NAME), &bytes).unwrap();
         bytes
     }

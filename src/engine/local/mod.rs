@@ -63,8 +63,9 @@ use opened::Opened;
 use readonly::ReadOnly;
 use schema::{COMPOUND_SEPARATOR, Layout};
 
+pub use checksums::SEEN;
 pub use compact::{Compacted, compact};
-pub use disk::{Disk, DiskFile, OnDisk};
+pub use disk::{Disk, DiskFile, OnDisk, replace};
 pub use manifest::FORMAT;
 pub use verify::{Damage, Progress, Verification, verify};
 pub use write::{LocalWriter, WriterOptions};

@@ -178,6 +178,7 @@ impl Writer for LocalWriter {
     fn commit(self: Box<Self>, summary: &Summary, mut kept: Vec<u64>) -> Result<(), EngineError> {
         let LocalWriter {
             place,
+            layout,
             mut writer,
             stored,
             is_tidy,
@@ -211,7 +212,7 @@ impl Writer for LocalWriter {
                 found: found.len(),
             });
         }
-        let words = words(&searcher, &Layout::new()).map_err(failed)?;
+        let words = words(&searcher, &layout).map_err(failed)?;
         drop(searcher);
         generation.publish(summary, words)
     }
